@@ -9,9 +9,7 @@ import ai.djl.serving.workflow.Workflow;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * PythonHandlers with a token first, and with what the model said to whoever comes with the token.
- */
+/** Answers with a token first, and with what the model said to whoever comes with the token. */
 final class DeferredOutputs {
 
   private static final String NEXT_TOKEN = "x-next-token";
@@ -23,7 +21,7 @@ final class DeferredOutputs {
     this.writer = writer;
   }
 
-  /** PythonHandlers with a token, and runs the job after that. */
+  /** Answers with a token, and runs the job after that. */
   void run(ChannelHandlerContext ctx, Workflow workflow, Input input) {
     CacheEngine cache = CacheManager.getCacheEngine();
     String token = cache.create(input);
@@ -59,7 +57,7 @@ final class DeferredOutputs {
     return error == null ? "No output" : error.getMessage();
   }
 
-  /** PythonHandlers with what there is under the token. */
+  /** Answers with what there is under the token. */
   void fetch(ChannelHandlerContext ctx, Input input, String token) {
     CompletableFuture.runAsync(() -> writer.write(cached(input, token), ctx))
         .exceptionally(e -> writeError(e, ctx));

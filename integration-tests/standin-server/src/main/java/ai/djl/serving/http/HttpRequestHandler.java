@@ -49,7 +49,7 @@ public abstract class HttpRequestHandler extends SimpleChannelInboundHandler<Ful
   }
 
   /**
-   * PythonHandlers the request, now or later.
+   * Answers the request, now or later.
    *
    * @param segments the path, split at each slash; the first one is empty
    */

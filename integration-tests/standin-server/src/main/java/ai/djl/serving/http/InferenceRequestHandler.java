@@ -53,7 +53,7 @@ public class InferenceRequestHandler extends HttpRequestHandler {
     }
   }
 
-  /** The client has gone: a job of its that still waits need not be run. */
+  /** The client has gone, so its job need not run if it still waits. */
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
     Session session = NettyUtils.getSession(ctx.channel());

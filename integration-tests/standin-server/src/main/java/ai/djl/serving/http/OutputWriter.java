@@ -117,7 +117,7 @@ final class OutputWriter {
     return new HttpResponseStatus(output.getCode(), output.getMessage());
   }
 
-  /** PythonHandlers a failed job. */
+  /** Answers a failed job. */
   void writeError(Throwable error, ChannelHandlerContext ctx) {
     String requestId = NettyUtils.getRequestId(ctx.channel());
     int code;

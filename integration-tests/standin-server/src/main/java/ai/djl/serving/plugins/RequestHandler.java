@@ -15,7 +15,7 @@ public interface RequestHandler<T> {
   boolean acceptInboundMessage(Object msg);
 
   /**
-   * PythonHandlers the request on its channel's event loop.
+   * Answers the request on its channel's event loop.
    *
    * @param segments the path, split at each slash; the first one is empty
    * @return the answer, a future of it, or null if the handler answers itself

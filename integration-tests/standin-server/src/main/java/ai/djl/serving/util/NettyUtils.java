@@ -91,7 +91,7 @@ public final class NettyUtils {
     sendHttpResponse(ctx, response, true);
   }
 
-  /** PythonHandlers with the status that the exception stands for. */
+  /** Answers with the status that the exception stands for. */
   public static void sendError(ChannelHandlerContext ctx, Throwable t) {
     HttpResponseStatus status = ErrorStatus.of(t);
     String requestId = getRequestId(ctx.channel());

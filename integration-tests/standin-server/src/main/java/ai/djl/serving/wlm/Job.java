@@ -52,7 +52,7 @@ public class Job<I, O> {
     }
   }
 
-  /** PythonHandlers the job with an error that is no exception. */
+  /** Answers the job with an error that is no exception. */
   public static void setFailOutput(Job<Input, Output> job, int code, String message) {
     job.setOutput(new Output(code, message));
   }

@@ -3,7 +3,7 @@ package ai.djl.serving.wlm;
 import ai.djl.translate.TranslateException;
 import java.util.List;
 
-/** PythonHandlers a batch: one output for each input, in the same order. */
+/** Answers a batch: one output for each input, in the same order. */
 @FunctionalInterface
 public interface JobFunction<I, O> {
 

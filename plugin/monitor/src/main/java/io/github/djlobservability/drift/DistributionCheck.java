@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DistributionCheck {
 
-  private static final int MIN_LEARNING = 100;
-  private static final int MAX_LEARNING = 1_000;
-
   /** While the size of a change is not sure, it is looked at when there are as many more items. */
   private static final int LOOKS = 8;
 
@@ -97,7 +94,7 @@ final class DistributionCheck {
     this.charts = new ChangeCharts(reference, settings.seed(), tables, room);
     this.differing = new Differing(reference, bins, settings.minEffect(), room);
     double window = settings.window().items() * reference.alarmShare().share();
-    this.learningSize = (int) Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, window));
+    this.learningSize = LearntItems.ofWindow(window);
     if (reference.valueCount() == 0) {
       learning = new double[learningSize]; // nothing to compare with yet
     }

@@ -271,11 +271,12 @@ public final class ModelMonitor {
   /** Returns how the model stands now; for any thread, made by the one that observes. */
   public ModelEvaluation evaluate() {
     return new ModelEvaluation(
-        item,
-        windowCount,
-        Verdicts.worst(features),
-        runTime * traffic.seenPerItem(),
-        evaluations());
+        item, windowCount, status(), runTime * traffic.seenPerItem(), evaluations());
+  }
+
+  /** Returns the worst status of all features and checks, as {@link #evaluate()} does. */
+  public Status status() {
+    return Verdicts.worst(features);
   }
 
   private List<FeatureEvaluation> evaluations() {

@@ -5,8 +5,8 @@ import io.github.djlobservability.drift.chart.RecentRanks;
 /**
  * Tells when the change began: the maximum-likelihood estimate, and the interval that holds 95 % of
  * the likelihood of a sudden change. A change that came slowly usually began before the interval.
- * Where the interval, or as much after it, has a pause beside which all else is short, it began
- * with the item after the pause.
+ * Where one pause, within the interval or as many items after it, is far longer than all others
+ * together, the change began with the item after that pause.
  *
  * <p>At most the last {@value RecentRanks#LENGTH} items are looked at; what began earlier is
  * reported at the earliest of them.

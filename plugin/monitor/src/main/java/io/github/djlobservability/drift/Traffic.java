@@ -8,9 +8,9 @@ import java.io.IOException;
  * How often items come that are compared, and how many are seen for each of them, which turns an
  * expected run time into items that are compared.
  *
- * <p>A window lasts from its first item to that of the next, so that what lies between two windows
- * counts, a night between two batches, say. Until there has been a window the gaps between the
- * first items tell, and before the second item one a second is assumed.
+ * <p>A window lasts from its first item to that of the next, so that a pause between two windows
+ * counts, such as a night between two batches. Before the end of the first window the gaps between
+ * its items are used; before the second item, one item a second is assumed.
  */
 final class Traffic {
 
@@ -39,7 +39,7 @@ final class Traffic {
     seenPerItem += share * (seen(items, leftOut) - seenPerItem);
   }
 
-  /** Takes in the gaps of a window that is not over; of use as long as it is the first. */
+  /** Takes in the gaps of a window that is not over; they count only during the first window. */
   void gaps(long gaps, long leftOut, long millis) {
     if (windows == 0 && gaps > 0) {
       millisPerItem = perItem(gaps, millis);

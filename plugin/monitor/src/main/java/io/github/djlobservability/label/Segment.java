@@ -1,5 +1,8 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.label.record.RecordBuffer;
+import io.github.djlobservability.label.record.RecordFile;
+import io.github.djlobservability.label.record.RecordSeal;
 import io.github.djlobservability.statistics.SplitMix64;
 import java.io.Closeable;
 import java.io.IOException;
@@ -90,22 +93,22 @@ final class Segment implements Closeable {
    * after a crash in between.
    */
   private void sealPlain() throws IOException {
-    RecordFile.seal(path(PREDICTIONS), body -> body);
+    RecordSeal.seal(path(PREDICTIONS), body -> body);
     if (!Files.exists(path(LABELS))) {
       return;
     }
     Map<Integer, Integer> moved = new HashMap<>();
-    if (RecordFile.isSealed(path(PREDICTIONS)) && !RecordFile.isSealed(path(LABELS))) {
+    if (RecordSeal.isSealed(path(PREDICTIONS)) && !RecordSeal.isSealed(path(LABELS))) {
       int[] number = {0};
       try (RecordFile file =
           RecordFile.open(
                   path(PREDICTIONS),
-                  (place, body) -> moved.put(place - RecordFile.shift(number[0]++), place))
+                  (place, body) -> moved.put(place - RecordSeal.shift(number[0]++), place))
               .file()) {
-        RecordFile.seal(path(LABELS), body -> moved(body, moved));
+        RecordSeal.seal(path(LABELS), body -> moved(body, moved));
       }
     } else {
-      RecordFile.seal(path(LABELS), body -> body);
+      RecordSeal.seal(path(LABELS), body -> body);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.label.record.RecordBuffer;
 import io.github.djlobservability.state.CorruptFileException;
 import java.nio.ByteBuffer;
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param featureNames how values are called that are sent without names, in order; empty for the
  *     names of the reference's inputs
  * @param sampleRate in Hz, of the sound that long arrays of numbers are; null if they are none
- * @param scoredClass the one of two classes whose probability the score is, whichever was said;
- *     empty for the last in order, null for the class that was said
+ * @param scoredClass the class whose probability the score is; empty for the last of two in order,
+ *     null for the class that was predicted
  */
 public record ReadingSettings(
     @Nullable FieldPath inputs,

@@ -54,7 +54,10 @@ public final class ModelQuality {
       List.of(PredictionKind.NUMBER, PredictionKind.CLASS, PredictionKind.TRANSCRIPT);
 
   private final QualitySettings settings;
-  private final ReferenceLabels reference;
+
+  /** Says whether the reference has labels enough to compare with; they themselves aren't kept. */
+  private final boolean hasReference;
+
   private final String profileId;
   private final Map<String, Interval> referenceMeasures;
   private final LabelledWindows labelled;
@@ -76,7 +79,8 @@ public final class ModelQuality {
   /** Measures a model with this reference, or with none. */
   public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
     this.settings = settings;
-    reference = ReferenceLabels.of(profile, settings.segments());
+    ReferenceLabels reference = ReferenceLabels.of(profile, settings.segments());
+    hasReference = reference.items().size() >= ConceptSettings.MIN_REFERENCE;
     scoreWarning =
         profile != null && settings.scoreClass() == ScoreClass.PREDICTED
             ? ScoreMeaning.warning(profile)
@@ -97,9 +101,9 @@ public final class ModelQuality {
     calibration =
         isClassifier() ? ScoreCalibration.of(classes, reference.items(), reference.beyond()) : null;
     estimated = calibration == null ? null : new EstimatedWindows(settings, calibration);
-    concept = kind == null ? null : concept();
+    concept = kind == null ? null : concept(reference);
     referenceMeasures =
-        hasReference()
+        hasReference
             ? new WindowMeasurement(task(), classes, settings).of(reference.items()).measures()
             : Map.of();
   }
@@ -108,16 +112,18 @@ public final class ModelQuality {
     return kind == PredictionKind.CLASS;
   }
 
-  private ConceptMonitor concept() {
-    ConceptSettings how = settings.concept(!isClassifier());
-    return hasReference()
+  private ConceptMonitor concept(ReferenceLabels reference) {
+    return hasReference
         ? new ConceptMonitor(
-            how, reference.items().stream().map(this::outcome).toList(), reference.timeOrdered())
-        : new ConceptMonitor(how);
+            settings.concept(!isClassifier()),
+            reference.items().stream().map(this::outcome).toList(),
+            reference.timeOrdered())
+        : conceptOfLabels();
   }
 
-  private boolean hasReference() {
-    return reference.items().size() >= ConceptSettings.MIN_REFERENCE;
+  /** Returns one that compares with the first labels. */
+  private ConceptMonitor conceptOfLabels() {
+    return new ConceptMonitor(settings.concept(!isClassifier()));
   }
 
   private void learn(LabelledItem item) {
@@ -183,7 +189,7 @@ public final class ModelQuality {
       return Accepted.NOTHING;
     }
     if (concept == null) {
-      concept = concept();
+      concept = conceptOfLabels();
     }
     labelledItems++;
     if (isClassifier()) {
@@ -196,7 +202,7 @@ public final class ModelQuality {
     }
     WindowQuality window = labelled.add(item, task(), classes);
     // The reference is of all items alike, so what is compared with it has to be, too.
-    boolean compared = !hasReference() || fair.chooses(item.item(), item.weight());
+    boolean compared = !hasReference || fair.chooses(item.item(), item.weight());
     return new Accepted(compared ? concept.observe(outcome(item), drifting) : List.of(), window);
   }
 
@@ -280,7 +286,7 @@ public final class ModelQuality {
             calibration == null ? 0 : calibration.rows(),
             estimated == null ? List.of() : estimated.closed(classes)),
         new QualityReport.Concept(
-            hasReference() ? "profile" : "first labels",
+            hasReference ? "profile" : "first labels",
             concept == null ? null : concept.evaluate(),
             fair.leftOut()),
         warnings());
@@ -343,7 +349,7 @@ public final class ModelQuality {
     LabelledWindows windows = new LabelledWindows(settings);
     windows.read(in);
     kind = kind == null ? other.kind : kind;
-    concept = concept == null && kind != null ? concept() : concept;
+    concept = concept == null && kind != null ? conceptOfLabels() : concept;
     predictedItems = Math.max(predictedItems, other.predictedItems);
     labelledItems = other.labelledItems;
     labelled.take(windows);
@@ -380,7 +386,7 @@ public final class ModelQuality {
     if (estimated != null) {
       estimated.read(in);
     }
-    concept = kind == null ? null : concept();
+    concept = concept == null && kind != null ? conceptOfLabels() : concept;
     if (concept != null) {
       concept.read(in);
     }

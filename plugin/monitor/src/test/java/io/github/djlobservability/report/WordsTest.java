@@ -2,6 +2,7 @@ package io.github.djlobservability.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -33,5 +34,14 @@ class WordsTest {
     assertThat(Words.pValue(4e-5)).isEqualTo("4e-05");
     assertThat(Words.pValue(0)).isEqualTo("<1e-12");
     assertThat(Words.pValue(Double.NaN)).isEqualTo("-");
+  }
+
+  @Test
+  void aLongTimeHasItsTwoLargestUnits() {
+    assertThat(Words.span(Duration.ofSeconds(59))).isEqualTo("59 s");
+    assertThat(Words.span(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
+    assertThat(Words.span(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
+    assertThat(Words.span(Duration.ofHours(49))).isEqualTo("2 d 1 h");
+    assertThat(Words.span(Duration.ofDays(2))).isEqualTo("2 d");
   }
 }

@@ -42,7 +42,7 @@ final class FeedbackPage {
 
   /** Says how the labels of a model stand. */
   CompletableFuture<Reply> show(ServedModel model) {
-    FeedbackReport report = monitoring.feedback(model.id());
+    FeedbackReport report = monitoring.models().feedback(model.id());
     return report == null ? notTaken(model) : CompletableFuture.completedFuture(Reply.ok(report));
   }
 
@@ -104,7 +104,7 @@ final class FeedbackPage {
     List<ModelId> versions =
         named.stream()
             .map(ServedModel::id)
-            .filter(version -> monitoring.feedback(version) != null)
+            .filter(version -> monitoring.models().feedback(version) != null)
             .toList();
     if (versions.isEmpty()) {
       return notTaken(named.get(0).id());
@@ -185,7 +185,7 @@ final class FeedbackPage {
 
   private @Nullable String keptElsewhere(List<ServedModel> named) {
     for (ServedModel served : named) {
-      String why = monitoring.keptElsewhere(served.id());
+      String why = monitoring.models().keptElsewhere(served.id());
       if (why != null) {
         return why;
       }
@@ -250,7 +250,7 @@ final class FeedbackPage {
   }
 
   private CompletableFuture<Reply> notTaken(ModelId model) {
-    String why = monitoring.withoutLabels(model);
+    String why = monitoring.models().withoutLabels(model);
     if (why != null) {
       return reply(
           HttpResponseStatus.SERVICE_UNAVAILABLE,

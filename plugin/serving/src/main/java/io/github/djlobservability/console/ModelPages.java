@@ -225,12 +225,12 @@ public final class ModelPages {
   }
 
   private Reply drift(ServedModel model) {
-    WatchReport report = monitoring.report(model.id());
+    WatchReport report = monitoring.models().report(model.id());
     return report == null ? notWatched(model) : Reply.ok(report);
   }
 
   private Reply quality(ServedModel model) {
-    QualityReport report = monitoring.quality(model.id());
+    QualityReport report = monitoring.models().quality(model.id());
     return report == null
         ? Reply.error(
             HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")

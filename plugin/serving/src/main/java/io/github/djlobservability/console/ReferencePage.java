@@ -66,12 +66,12 @@ final class ReferencePage {
   }
 
   private Reply describe(ModelId model) {
-    ReferenceDescription description = monitoring.reference(model);
+    ReferenceDescription description = monitoring.models().reference(model);
     return description == null ? notWatched(model) : Reply.ok(description);
   }
 
   private Reply progress(ModelId model) {
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     if (report == null) {
       return notWatched(model);
     }
@@ -106,7 +106,7 @@ final class ReferencePage {
 
   private Reply captured(ModelId model, long wanted, ReferenceChange change) {
     if (change == ReferenceChange.CAPTURING_ALREADY) {
-      WatchReport report = monitoring.report(model);
+      WatchReport report = monitoring.models().report(model);
       WatchReport.Capture capture = report == null ? null : report.capture();
       return Reply.error(
           HttpResponseStatus.CONFLICT,
@@ -117,8 +117,8 @@ final class ReferencePage {
     if (change == ReferenceChange.NOT_WITH_EPSILON) {
       return Reply.error(
           HttpResponseStatus.CONFLICT,
-          "With observability.privacy.epsilon no reference is taken of requests: it would show their"
-              + " exact bins. Ship one with the model");
+          "With observability.privacy.epsilon no reference is taken of requests: it would show"
+              + " their exact bins. Ship one with the model");
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("model", model.toString());

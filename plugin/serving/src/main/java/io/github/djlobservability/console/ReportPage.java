@@ -43,7 +43,7 @@ final class ReportPage {
 
   private CompletableFuture<Reply> make(ServedModel served, boolean html) {
     ModelId model = served.id();
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     if (report == null) {
       return error(HttpResponseStatus.NOT_FOUND, "Drift of model " + model + " is not watched");
     }

@@ -3,15 +3,16 @@ package io.github.djlobservability.inference;
 import ai.djl.serving.models.Endpoint;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.wlm.ModelInfo;
+import ai.djl.serving.wlm.WorkerPoolConfig;
 import ai.djl.serving.workflow.Workflow;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +86,19 @@ public final class HostModels implements ModelResolver {
   }
 
   /** Returns the models that are registered at the moment, loaded or not. */
-  List<ModelInfo<?, ?>> registered() {
-    return manager.getWpcs().stream()
-        .filter(ModelInfo.class::isInstance)
-        .map(config -> (ModelInfo<?, ?>) config)
-        .collect(Collectors.toList());
+  Set<ModelInfo<?, ?>> registered() {
+    // As the server's own list of them, without its streams: it is asked for ten times a second.
+    Set<ModelInfo<?, ?>> found = new LinkedHashSet<>();
+    for (Endpoint endpoint : manager.getEndpoints().values()) {
+      for (Workflow workflow : endpoint.getWorkflows()) {
+        for (WorkerPoolConfig<?, ?> config : workflow.getWpcs()) {
+          if (config instanceof ModelInfo<?, ?> model) {
+            found.add(model);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Returns whether a request can ask for this very name and version. */

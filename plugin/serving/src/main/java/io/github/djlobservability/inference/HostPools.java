@@ -10,7 +10,6 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.PoolReader;
 import io.github.djlobservability.model.PoolReading;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,12 @@ public final class HostPools implements PoolReader {
     // Without workers it isn't loaded yet: then there is nothing to ask.
     boolean healthy = !pool.getWorkerGroups().isEmpty() && ModelHealth.isHealthy(model);
     List<PoolReading.Workers> devices = new ArrayList<>();
+    boolean manned = false;
     for (WorkerGroup<I, O> group : pool.getWorkerGroups().values()) {
-      devices.add(workers(group, healthy));
+      PoolReading.Workers workers = workers(group, healthy);
+      manned |= workers.running() > 0;
+      devices.add(workers);
     }
-    boolean manned = devices.stream().anyMatch(device -> device.idle() + device.busy() > 0);
     // There is no queue until the model is loaded.
     Queue<?> queue = pool.getJobQueue();
     return new PoolReading(
@@ -63,24 +64,31 @@ public final class HostPools implements PoolReader {
 
   /** The threads of a model that has failed for good live on, but the server gives them nothing. */
   private static <I, O> PoolReading.Workers workers(WorkerGroup<I, O> group, boolean healthy) {
-    Map<WorkerState, Integer> inState = new EnumMap<>(WorkerState.class);
+    int idle = 0;
+    int busy = 0;
     int starting = 0;
+    int stopped = 0;
+    int failed = 0;
     for (WorkerThread<I, O> worker : group.getWorkers()) {
       WorkerState state = worker.getState();
       if (state == null) {
         starting++;
-      } else {
-        inState.merge(healthy ? state : failed(state), 1, Integer::sum);
+        continue;
+      }
+      switch (healthy ? state : failed(state)) {
+        case WORKER_STARTED, WORKER_MODEL_LOADED -> idle++;
+        case WORKER_BUSY -> busy++;
+        case WORKER_STOPPED, WORKER_SCALED_DOWN -> stopped++;
+        case WORKER_ERROR -> failed++;
       }
     }
     return new PoolReading.Workers(
         DeviceName.of(group.getDevice()),
-        count(inState, WorkerState.WORKER_STARTED)
-            + count(inState, WorkerState.WORKER_MODEL_LOADED),
-        count(inState, WorkerState.WORKER_BUSY),
+        idle,
+        busy,
         starting,
-        count(inState, WorkerState.WORKER_STOPPED) + count(inState, WorkerState.WORKER_SCALED_DOWN),
-        count(inState, WorkerState.WORKER_ERROR),
+        stopped,
+        failed,
         group.getMaxWorkers());
   }
 
@@ -90,9 +98,5 @@ public final class HostPools implements PoolReader {
           WorkerState.WORKER_ERROR;
       case WORKER_STOPPED, WORKER_SCALED_DOWN -> state;
     };
-  }
-
-  private static int count(Map<WorkerState, Integer> inState, WorkerState state) {
-    return inState.getOrDefault(state, 0);
   }
 }

@@ -38,7 +38,7 @@ record DeviceMoment(Map<String, DeviceReading> devices, Map<WorkersOn, Long> bus
     double byAll = 0;
     int count = 0;
     for (PoolReading.Workers workers : pool.devices()) {
-      if (workers.idle() + workers.busy() > 0) {
+      if (workers.running() > 0) {
         ResourceUse use = since(earlier, new WorkersOn(model, workers.device()), measured);
         if (use == null) {
           return null;

@@ -25,7 +25,7 @@ final class DeviceWatch {
     pools.forEach(
         (model, pool) -> {
           for (PoolReading.Workers workers : pool.devices()) {
-            if (workers.idle() + workers.busy() > 0) {
+            if (workers.running() > 0) {
               busy.merge(new WorkersOn(model, workers.device()), (long) workers.busy(), Long::sum);
             }
           }

@@ -51,11 +51,13 @@ public final class LoadMonitoring implements CompletedRequests {
   private final Worker worker;
   private int ticks;
 
-  /** Holds the models of the last look. */
+  /** Holds the models that there were at the last look, and those of them that are watched. */
+  private List<ServedModel> known = List.of();
+
   private List<ServedModel> watched = List.of();
 
-  /** Counts the models that there were, watched or not. */
-  private int modelCount;
+  /** Holds the models whose calls are seen. */
+  private Set<ModelId> measured = Set.of();
 
   /** Counts the requests that had come by then, and those that were over. */
   private long moved;
@@ -148,16 +150,16 @@ public final class LoadMonitoring implements CompletedRequests {
     for (ServedModel model : watched) {
       moved += model.statistics().work().moves();
     }
-    int modelsBefore = modelCount;
-    modelCount = models.all().size();
-    return modelCount != modelsBefore || moved != before;
+    return models.all() != known || moved != before;
   }
 
   private void look() {
-    watched = watched();
-    loads.keySet().removeIf(id -> watched.stream().noneMatch(model -> model.id().equals(id)));
-    objectives.keySet().retainAll(loads.keySet());
-    performance.tick(watched);
+    List<ServedModel> all = models.all();
+    if (all != known) {
+      watch(all);
+      known = all;
+    }
+    performance.tick();
     if (watched.isEmpty()) {
       return;
     }
@@ -179,13 +181,23 @@ public final class LoadMonitoring implements CompletedRequests {
         STEPS, nanoTime.getAsLong(), model.statistics().work().totals(), devices.moment());
   }
 
-  private List<ServedModel> watched() {
-    return models.all().stream()
-        .filter(
-            model ->
-                model.settings().get(GeneralSetting.ENABLED)
-                    && model.settings().get(LoadSetting.LOAD))
-        .toList();
+  private void watch(List<ServedModel> all) {
+    measured =
+        all.stream()
+            .filter(ServedModel::translated)
+            .map(ServedModel::id)
+            .collect(Collectors.toSet());
+    watched =
+        all.stream()
+            .filter(
+                model ->
+                    model.settings().get(GeneralSetting.ENABLED)
+                        && model.settings().get(LoadSetting.LOAD))
+            .toList();
+    Set<ModelId> ids = watched.stream().map(ServedModel::id).collect(Collectors.toSet());
+    loads.keySet().retainAll(ids);
+    objectives.keySet().retainAll(ids);
+    performance.watch(watched);
   }
 
   private void step() {
@@ -208,7 +220,6 @@ public final class LoadMonitoring implements CompletedRequests {
         busy += window.busySeconds();
       }
     }
-    Set<ModelId> measured = measured();
     for (Step step : steps) {
       double share = busy > 0 ? step.window().busySeconds() / busy : 0;
       Map<String, ResourceUse> uses = new HashMap<>();
@@ -219,14 +230,6 @@ public final class LoadMonitoring implements CompletedRequests {
       }
       step.load().publish(step.window(), uses);
     }
-  }
-
-  /** Returns the models whose calls are seen. */
-  private Set<ModelId> measured() {
-    return models.all().stream()
-        .filter(ServedModel::translated)
-        .map(ServedModel::id)
-        .collect(Collectors.toSet());
   }
 
   private record Step(ModelId model, ModelLoad load, LoadWindow window) {}

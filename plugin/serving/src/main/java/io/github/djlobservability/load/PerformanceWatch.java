@@ -149,9 +149,7 @@ final class PerformanceWatch {
     }
     report =
         new PerformanceReport(
-            monitor == null
-                ? "learning"
-                : monitor.evaluate().status().name().toLowerCase(Locale.ROOT),
+            monitor == null ? "learning" : monitor.status().name().toLowerCase(Locale.ROOT),
             seen,
             List.copyOf(changes));
   }

@@ -66,12 +66,16 @@ final class PerformanceWatches implements CompletedRequests {
     boolean unused = queue.offer(request);
   }
 
-  /** Looks at what was handed over. */
-  void tick(Collection<ServedModel> models) {
+  /** Watches these models, and no others any more. */
+  void watch(Collection<ServedModel> models) {
     Map<String, ServedModel> byName =
         models.stream().collect(Collectors.toMap(m -> m.id().name(), m -> m, (one, other) -> one));
     watches.keySet().retainAll(byName.keySet());
     byName.forEach((name, model) -> watches.computeIfAbsent(name, n -> begin(n, model)));
+  }
+
+  /** Looks at what was handed over. */
+  void tick() {
     int unused =
         queue.drain(
             MAX_WAITING,

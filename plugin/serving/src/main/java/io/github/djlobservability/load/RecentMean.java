@@ -20,6 +20,10 @@ final class RecentMean {
         numbers.removeFirst();
       }
     }
-    return numbers.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    double sum = 0;
+    for (double each : numbers) {
+      sum += each;
+    }
+    return sum / numbers.size();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.model;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A model's queue and workers at one moment.
@@ -21,17 +22,25 @@ public record PoolReading(
 
   /** Workers that can take or are taking requests. */
   public int running() {
-    return devices.stream().mapToInt(device -> device.idle() + device.busy()).sum();
+    return sum(Workers::running);
   }
 
   /** Workers that are taking requests. */
   public int busy() {
-    return devices.stream().mapToInt(Workers::busy).sum();
+    return sum(Workers::busy);
   }
 
   /** Workers that the server may start. */
   public int limit() {
-    return devices.stream().mapToInt(Workers::limit).sum();
+    return sum(Workers::limit);
+  }
+
+  private int sum(ToIntFunction<Workers> number) {
+    int sum = 0;
+    for (Workers workers : devices) {
+      sum += number.applyAsInt(workers);
+    }
+    return sum;
   }
 
   /**
@@ -46,5 +55,11 @@ public record PoolReading(
    * @param limit how many the server may start
    */
   public record Workers(
-      String device, int idle, int busy, int starting, int stopped, int failed, int limit) {}
+      String device, int idle, int busy, int starting, int stopped, int failed, int limit) {
+
+    /** Returns how many can take or are taking requests. */
+    public int running() {
+      return idle + busy;
+    }
+  }
 }

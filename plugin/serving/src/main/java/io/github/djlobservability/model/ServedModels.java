@@ -3,7 +3,6 @@ package io.github.djlobservability.model;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +35,8 @@ public final class ServedModels {
   private final Set<String> told = new HashSet<>();
   private final LongSupplier nanoTime;
   private volatile Map<ModelId, ServedModel> models = Map.of();
+
+  private volatile List<ServedModel> all = List.of();
 
   /** Has what requests ask for that name no version. */
   private volatile Map<String, ServedModel> byName = Map.of();
@@ -98,9 +99,9 @@ public final class ServedModels {
     return id.version() == null ? byName.containsKey(id.name()) : models.containsKey(id);
   }
 
-  /** Returns the models in no particular order. */
-  public Collection<ServedModel> all() {
-    return models.values();
+  /** Returns the models in no particular order: the same list until one comes, goes or changes. */
+  public List<ServedModel> all() {
+    return all;
   }
 
   static boolean differInSampling(List<ServedModel> versions) {
@@ -119,6 +120,7 @@ public final class ServedModels {
     Map<String, ServedModel> names = new HashMap<>();
     versions.forEach((name, of) -> names.put(name, of.size() == 1 ? of.get(0) : any(name, of)));
     models = Map.copyOf(changed);
+    all = List.copyOf(changed.values());
     byName = Map.copyOf(names);
   }
 

@@ -7,9 +7,7 @@ import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
-import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.governor.Governor;
-import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
@@ -23,9 +21,7 @@ import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
-import io.github.djlobservability.monitoring.comparison.ValueCounter;
 import io.github.djlobservability.monitoring.items.ItemReader;
-import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
@@ -40,7 +36,6 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.observation.UnknownVersions;
-import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
@@ -55,18 +50,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +66,6 @@ public final class Monitoring implements Observations, ModelListener {
   private static final int MAX_WAITING = 10_000;
   private static final long MAX_WAITING_BYTES = 64L << 20;
   private static final long MAX_READING_BYTES = 128L << 20;
-  private static final int MAX_COMMANDS = 10_000;
-  private static final long COMMAND_BYTES = 500;
-
-  /** A reply that takes longer is a failure: the worker hangs, or is gone. */
-  private static final long REPLY_SECONDS = 30;
 
   private static final Duration PUBLISH = Duration.ofMillis(100);
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -103,8 +86,8 @@ public final class Monitoring implements Observations, ModelListener {
   private final Rollouts rollouts;
   private final Listeners listeners;
   private final HandOff<Offered> observations;
-  private final HandOff<Runnable> commands;
-  private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
+  private final Commands commands;
+  private final WatchedModels models = new WatchedModels();
 
   /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
@@ -158,31 +141,30 @@ public final class Monitoring implements Observations, ModelListener {
             governor,
             telemetry,
             observations::refused);
-    this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
+    this.worker = workers.worker(PART, PART);
+    this.commands = new Commands(telemetry, worker);
     this.intake = new LabelIntake(workers);
     this.reports = new ReportMaker(workers, InstantSource.system());
-    this.worker = workers.worker(PART, PART);
     this.listeners =
         new Listeners(
             new VerdictTelemetry(
                 telemetry,
-                this::reports,
-                this::quality,
+                models::reports,
+                models::quality,
                 unknownVersions::all,
                 observations::refused),
-            new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
+            new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), models::values),
             new FeedbackTelemetry(
-                telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
-            new QualityTelemetry(telemetry, this::qualityReports),
+                telemetry.instruments(FeedbackMetric.class), models::feedbackReports),
+            new QualityTelemetry(telemetry, models::qualityReports),
             rollouts,
             files);
-    worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
-    worker.every(PUBLISH, this::publishInTurn);
-    worker.every(TICK, () -> watches.values().forEach(this::tick));
+    worker.every(PUBLISH, () -> !unpublished.isEmpty(), this::publishInTurn);
+    worker.every(TICK, () -> models.all().forEach(this::tick));
     worker.every(TICK, rollouts::holdMemory);
     worker.every(ADVICE, rollouts::tell);
-    worker.every(SAVE, () -> watches.values().forEach(ModelWatch::save));
+    worker.every(SAVE, () -> models.all().forEach(ModelWatch::save));
     worker.atEnd(this::end);
   }
 
@@ -194,15 +176,20 @@ public final class Monitoring implements Observations, ModelListener {
     plugin.log().start();
   }
 
+  /** Returns the models that are watched, and how they stand. */
+  public WatchedModels models() {
+    return models;
+  }
+
   @Override
   public boolean wanted(ModelId model) {
-    ModelWatch watch = watches.get(model);
+    ModelWatch watch = models.get(model);
     return watch != null && watch.isWanted();
   }
 
   @Override
   public boolean wantsFailed(ModelId model) {
-    ModelWatch watch = watches.get(model);
+    ModelWatch watch = models.get(model);
     return watch != null && watch.wantsFailed();
   }
 
@@ -221,7 +208,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void offer(Observation observation) {
-    ModelWatch watch = watches.get(observation.model());
+    ModelWatch watch = models.get(observation.model());
     ModelWatch.Choice choice =
         watch == null ? ModelWatch.Choice.DROPPED : watch.choose(observation);
     if (watch != null && choice != ModelWatch.Choice.DROPPED) {
@@ -252,7 +239,7 @@ public final class Monitoring implements Observations, ModelListener {
             || settings.get(FeedbackSetting.FEEDBACK)
             || CaptureSetting.policy(settings).isOn()
             || AuditSetting.policy(settings).isOn();
-    if (!watched || watches.containsKey(model.id())) {
+    if (!watched || models.get(model.id()) != null) {
       return;
     }
     String reference = settings.find(DriftSetting.REFERENCE);
@@ -277,8 +264,8 @@ public final class Monitoring implements Observations, ModelListener {
             state,
             listeners.files(),
             telemetry.failures());
-    watches.put(model.id(), watch);
-    command(watch::open);
+    models.add(model.id(), watch);
+    commands.run(PART, watch::open);
   }
 
   /** Returns those whose inputs may be at fault: others were refused, or nobody waited for them. */
@@ -289,11 +276,12 @@ public final class Monitoring implements Observations, ModelListener {
   @Override
   public void unloaded(ModelId model) {
     rollouts.unloaded(model);
-    ModelWatch gone = watches.remove(model);
-    unknownVersions.retain(watches.keySet().stream().map(ModelId::name).toList());
+    ModelWatch gone = models.remove(model);
+    unknownVersions.retain(models.names());
     if (gone != null) {
       governor.end(gone.thinning());
-      command(
+      commands.run(
+          PART,
           () -> {
             // What came before is logged, and counted.
             int unused = observations.drain(observations.size(), this::observe);
@@ -301,15 +289,6 @@ public final class Monitoring implements Observations, ModelListener {
             gone.close();
           });
     }
-  }
-
-  private void command(Runnable command) {
-    if (!commands.offer(command)) {
-      telemetry
-          .failures()
-          .caught(PART, new IllegalStateException("a command to the monitors is refused"));
-    }
-    worker.wake();
   }
 
   /**
@@ -351,97 +330,28 @@ public final class Monitoring implements Observations, ModelListener {
         change(model, watch -> watch.driftPart().reportSource());
     return source == null
         ? null
-        : source
-            .thenCompose(all -> reports.make(all, form))
-            .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+        : Commands.inTime(source.thenCompose(all -> reports.make(all, form)));
   }
 
   private <T> @Nullable CompletableFuture<T> change(ModelId model, Change<T> change) {
-    ModelWatch watch = watches.get(model);
+    ModelWatch watch = models.get(model);
     if (watch == null || watch.drift() == null) {
       return null;
     }
-    CompletableFuture<T> reply = new CompletableFuture<>();
-    if (!commands.offer(() -> change(watch, change, reply))) {
-      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
-    }
-    worker.wake();
-    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private <T> void change(ModelWatch watch, Change<T> change, CompletableFuture<T> reply) {
-    try {
-      watch.open();
-      T done = change.of(watch);
-      watch.changed();
-      unpublished.add(watch);
-      reply.complete(done);
-    } catch (IOException | RuntimeException | Error e) {
-      reply.completeExceptionally(e);
-    }
+    return commands.ask(
+        () -> {
+          watch.open();
+          T done = change.of(watch);
+          watch.changed();
+          unpublished.add(watch);
+          return done;
+        });
   }
 
   /** A change that someone asks for, done by the worker. */
   @FunctionalInterface
   private interface Change<T> {
     T of(ModelWatch watch) throws IOException;
-  }
-
-  /** Returns how a model stands; null when it isn't watched. */
-  public @Nullable WatchReport report(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.published().report();
-  }
-
-  /** Returns how the last request of a model was read; null when none was. */
-  public @Nullable LastRequest lastRequest(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.published().lastRequest();
-  }
-
-  /** Returns what happened to a model; nothing when it isn't watched. */
-  public HistoryReport history(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? HistoryReport.NOTHING : drift.history();
-  }
-
-  /** Returns how the values of each feature of a model are spread; empty when nothing tells. */
-  public List<ValueSpread> spreads(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? List.of() : drift.published().spreads();
-  }
-
-  /** Returns what a model's payloads are read by; null when it isn't watched. */
-  public @Nullable ReferenceDescription reference(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.published().description();
-  }
-
-  /** Returns how a model's labels stand; null when none are taken. */
-  public @Nullable FeedbackReport feedback(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    FeedbackWatch feedback = watch == null ? null : watch.feedback();
-    return feedback == null ? null : feedback.report();
-  }
-
-  /**
-   * Returns why labels of a model are not taken though they are asked for; null where they are
-   * taken, or not asked for.
-   */
-  public @Nullable String withoutLabels(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    return watch == null ? null : watch.withoutLabels();
-  }
-
-  /** Returns why what is kept of a model is another server's; null where it isn't. */
-  public @Nullable String keptElsewhere(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    return watch == null ? null : watch.keptElsewhere();
   }
 
   /**
@@ -455,37 +365,23 @@ public final class Monitoring implements Observations, ModelListener {
    */
   public @Nullable CompletableFuture<FeedbackReply> label(
       List<ModelId> versions, LabelFormat format, byte[] body) {
-    return intake.take(format, body, labels -> joined(versions, labels));
+    return intake.take(format, body, labels -> commands.ask(() -> join(versions, labels)));
   }
 
-  private CompletableFuture<FeedbackReply> joined(List<ModelId> versions, List<SentLabel> labels) {
-    CompletableFuture<FeedbackReply> reply = new CompletableFuture<>();
-    if (!commands.offer(() -> join(versions, labels, reply))) {
-      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
-    }
-    worker.wake();
-    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void join(
-      List<ModelId> versions, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
+  private FeedbackReply join(List<ModelId> versions, List<SentLabel> labels) throws IOException {
     List<FeedbackWatch> taking = new ArrayList<>();
     for (ModelId version : versions) {
-      ModelWatch watch = watches.get(version);
+      ModelWatch watch = models.get(version);
       FeedbackWatch feedback = watch == null ? null : watch.feedback();
       if (watch != null && feedback != null) {
         taking.add(feedback);
         unpublished.add(watch);
       }
     }
-    try {
-      if (taking.isEmpty()) {
-        throw new IllegalStateException("model " + versions.get(0) + " is gone");
-      }
-      reply.complete(new VersionLabels(taking, clock.millis()).join(labels));
-    } catch (IOException | RuntimeException | Error e) {
-      reply.completeExceptionally(e);
+    if (taking.isEmpty()) {
+      throw new IllegalStateException("model " + versions.get(0) + " is gone");
     }
+    return new VersionLabels(taking, clock.millis()).join(labels);
   }
 
   /**
@@ -495,12 +391,9 @@ public final class Monitoring implements Observations, ModelListener {
    * @return completed by another thread; null when no labels are taken
    */
   public @Nullable CompletableFuture<WantedReport> wanted(ModelId model, int items) {
-    ModelWatch watch = watches.get(model);
+    ModelWatch watch = models.get(model);
     FeedbackWatch feedback = watch == null ? null : watch.feedback();
-    return feedback == null
-        ? null
-        : this.<WantedReport>commanded(() -> feedback.wanted(items))
-            .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+    return feedback == null ? null : commands.ask(() -> feedback.wanted(items));
   }
 
   /**
@@ -511,19 +404,19 @@ public final class Monitoring implements Observations, ModelListener {
    * @return completed by another thread; null when the model isn't watched
    */
   public @Nullable CompletableFuture<Erasure> erase(ModelId model, String id) {
-    ModelWatch watch = watches.get(model);
+    ModelWatch watch = models.get(model);
     if (watch == null) {
       return null;
     }
     String held = telemetry.privacy().id(id);
-    return this.<ErasedPredictions>commanded(
+    CompletableFuture<ErasedPredictions> erased =
+        commands.ask(
             () -> {
               // What came before the wish is not to be kept after it.
               int unused = observations.drain(observations.size(), this::observe);
               return watch.erasePredictions(held);
-            })
-        .thenCompose(gone -> eraseLines(model, watch, held, gone))
-        .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+            });
+    return Commands.inTime(erased.thenCompose(gone -> eraseLines(model, watch, held, gone)));
   }
 
   /** The log knows requests that had no prediction. */
@@ -537,7 +430,7 @@ public final class Monitoring implements Observations, ModelListener {
               Set<String> requests = new HashSet<>(gone.requests());
               requests.addAll(lines.requests());
               Subject subject = new Subject(id, requests);
-              return commanded(
+              return commands.ask(
                   () ->
                       new Erasure(
                           subject,
@@ -546,46 +439,6 @@ public final class Monitoring implements Observations, ModelListener {
                           lines.lines(),
                           watch.erase(subject)));
             });
-  }
-
-  private <T> CompletableFuture<T> commanded(Callable<T> command) {
-    CompletableFuture<T> reply = new CompletableFuture<>();
-    boolean taken =
-        commands.offer(
-            () -> {
-              try {
-                reply.complete(command.call());
-              } catch (Exception | Error e) {
-                reply.completeExceptionally(e);
-              }
-            });
-    if (!taken) {
-      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
-    }
-    worker.wake();
-    return reply;
-  }
-
-  private Collection<WatchReport> reports() {
-    return drifts().map(drift -> drift.published().report()).toList();
-  }
-
-  private Collection<FeedbackReport> feedbackReports() {
-    List<FeedbackReport> reports = new ArrayList<>();
-    for (ModelId model : watches.keySet()) {
-      FeedbackReport report = feedback(model);
-      if (report != null) {
-        reports.add(report);
-      }
-    }
-    return reports;
-  }
-
-  /** Returns how right a model is; null when that isn't measured. */
-  public @Nullable QualityReport quality(ModelId model) {
-    ModelWatch watch = watches.get(model);
-    QualityWatch quality = watch == null ? null : watch.quality();
-    return quality == null ? null : quality.report();
   }
 
   /** Takes in a request that is over, to compare versions by it. Not for a request's thread. */
@@ -598,25 +451,6 @@ public final class Monitoring implements Observations, ModelListener {
     return rollouts.report(name);
   }
 
-  private Map<ModelId, QualityReport> qualityReports() {
-    Map<ModelId, QualityReport> reports = new HashMap<>();
-    for (ModelId model : watches.keySet()) {
-      QualityReport report = quality(model);
-      if (report != null) {
-        reports.put(model, report);
-      }
-    }
-    return reports;
-  }
-
-  private Collection<ValueCounter.Reading> values() {
-    return drifts().flatMap(drift -> Stream.ofNullable(drift.published().values())).toList();
-  }
-
-  private Stream<DriftWatch> drifts() {
-    return watches.values().stream().flatMap(watch -> Stream.ofNullable(watch.drift()));
-  }
-
   /** Logs only a share of the inferences that are chosen for the inference log, from 0 to 1. */
   public void keepCaptures(double share) {
     plugin.log().keep(share);
@@ -624,7 +458,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   /** Returns whether a model's inferences are logged; for any thread. */
   public boolean logsInferences() {
-    return watches.values().stream().anyMatch(ModelWatch::logsInferences);
+    return models.all().stream().anyMatch(ModelWatch::logsInferences);
   }
 
   /** Stops the threads and writes the state down; waits no longer than it is told. */
@@ -645,8 +479,8 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void end() {
     publish();
-    watches.values().forEach(ModelWatch::save);
-    watches.values().forEach(ModelWatch::close);
+    models.all().forEach(ModelWatch::save);
+    models.all().forEach(ModelWatch::close);
   }
 
   private void observe(Offered offered) {
@@ -656,10 +490,8 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    if (!unpublished.isEmpty()) {
-      governor.beside(() -> unpublished.forEach(ModelWatch::publish));
-      unpublished.clear();
-    }
+    governor.beside(() -> unpublished.forEach(ModelWatch::publish));
+    unpublished.clear();
   }
 
   private void tick(ModelWatch watch) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -76,7 +77,16 @@ public final class Worker {
 
   /** Has it do something again and again. */
   public void every(Duration period, Runnable task) {
-    tasks.add(new Due(period.toNanos(), task));
+    every(period, () -> true, task);
+  }
+
+  /**
+   * Has it do something again and again while it is needed; it doesn't wake for it otherwise.
+   *
+   * @param needed is asked by this thread, and changes only by what this thread does
+   */
+  public void every(Duration period, BooleanSupplier needed, Runnable task) {
+    tasks.add(new Due(period.toNanos(), needed, task));
   }
 
   /** Has it do something at its end, when all that waited is worked off. */
@@ -291,11 +301,13 @@ public final class Worker {
   /** A task and when it is due. */
   private static final class Due {
     private final long periodNanos;
+    private final BooleanSupplier needed;
     private final Runnable task;
     private long dueAt;
 
-    Due(long periodNanos, Runnable task) {
+    Due(long periodNanos, BooleanSupplier needed, Runnable task) {
       this.periodNanos = periodNanos;
+      this.needed = needed;
       this.task = task;
     }
 
@@ -308,7 +320,7 @@ public final class Worker {
     }
 
     boolean isDue(long now) {
-      if (now - dueAt < 0) {
+      if (now - dueAt < 0 || !needed.getAsBoolean()) {
         return false;
       }
       dueAt += periodNanos;
@@ -320,7 +332,7 @@ public final class Worker {
     }
 
     long nanosLeft(long now) {
-      return Math.max(0, dueAt - now);
+      return needed.getAsBoolean() ? Math.max(0, dueAt - now) : LONGEST_SLEEP_NANOS;
     }
   }
 }

@@ -51,7 +51,7 @@ class FeedbackPageTest {
     monitoring.start();
     monitoring.loaded(models.add(model, configuration.model("m", on), true), folder);
     models.add(new ModelId("off", null), configuration.model("off", new Properties()), true);
-    await().until(() -> monitoring.feedback(model) != null);
+    await().until(() -> monitoring.models().feedback(model) != null);
     pages =
         OwnPages.of(
             OwnPages.models(

@@ -157,7 +157,7 @@ class FeatureCountsTest {
   }
 
   private Map<String, Long> extrasReported() {
-    WatchReport report = monitoring.report(MODEL);
+    WatchReport report = monitoring.models().report(MODEL);
     assertThat(report).isNotNull();
     return report.extra();
   }
@@ -328,7 +328,7 @@ class FeatureCountsTest {
   }
 
   private WatchReport report(ModelId model) {
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     assertThat(report).isNotNull();
     return report;
   }

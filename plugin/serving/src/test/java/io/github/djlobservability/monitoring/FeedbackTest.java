@@ -159,14 +159,14 @@ class FeedbackTest {
     await().until(() -> report().predictions().kept() == 1);
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(true);
-    await().until(() -> monitoring.feedback(MODEL) != null);
+    await().until(() -> monitoring.models().feedback(MODEL) != null);
     assertThat(label(LabelFormat.JSON_LINES, "{\"id\": \"before\", \"label\": 0}").outcomes())
         .containsEntry("matched", 1);
   }
 
   @Test
   void saysWhatIsWrongWithABody() {
-    await().until(() -> monitoring.feedback(MODEL) != null);
+    await().until(() -> monitoring.models().feedback(MODEL) != null);
     CompletableFuture<FeedbackReply> answer =
         monitoring.label(List.of(MODEL), LabelFormat.JSON, bytes("["));
     assertThat(answer)
@@ -178,7 +178,7 @@ class FeedbackTest {
 
   @Test
   void refusesMoreThanItCanHold() {
-    await().until(() -> monitoring.feedback(MODEL) != null);
+    await().until(() -> monitoring.models().feedback(MODEL) != null);
     byte[] body = new byte[(int) LabelIntake.MAX_BYTES + 1];
     assertThat(monitoring.label(List.of(MODEL), LabelFormat.CSV, body)).isNull();
     assertThat(monitoring.label(List.of(MODEL), LabelFormat.CSV, bytes("id,label\n")))
@@ -189,10 +189,10 @@ class FeedbackTest {
   @Test
   void withoutDriftThereIsFeedbackAlone() {
     await().until(() -> monitoring.wanted(MODEL));
-    assertThat(monitoring.report(MODEL)).isNull();
+    assertThat(monitoring.models().report(MODEL)).isNull();
     assertThat(monitoring.captureReference(MODEL, 100)).isNull();
     monitoring.unloaded(MODEL);
-    assertThat(monitoring.feedback(MODEL)).isNull();
+    assertThat(monitoring.models().feedback(MODEL)).isNull();
   }
 
   @Test
@@ -200,7 +200,7 @@ class FeedbackTest {
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(false);
     await().until(() -> !monitoring.wanted(MODEL));
-    assertThat(monitoring.feedback(MODEL)).isNull();
+    assertThat(monitoring.models().feedback(MODEL)).isNull();
     assertThat(state.resolve("off")).doesNotExist();
   }
 
@@ -226,9 +226,12 @@ class FeedbackTest {
     Set<String> told = ConcurrentHashMap.newKeySet();
     Monitoring second = started(true, others, told);
     await()
-        .until(() -> String.valueOf(second.withoutLabels(MODEL)).contains("is in use by another"));
-    assertThat(monitoring.withoutLabels(MODEL)).isNull();
-    assertThat(second.feedback(MODEL)).isNull();
+        .until(
+            () ->
+                String.valueOf(second.models().withoutLabels(MODEL))
+                    .contains("is in use by another"));
+    assertThat(monitoring.models().withoutLabels(MODEL)).isNull();
+    assertThat(second.models().feedback(MODEL)).isNull();
     second.close(Duration.ofSeconds(10));
     assertThat(told)
         .containsExactly(
@@ -286,7 +289,7 @@ class FeedbackTest {
   }
 
   private FeedbackReply label(LabelFormat format, String body) throws Exception {
-    await().until(() -> monitoring.feedback(MODEL) != null);
+    await().until(() -> monitoring.models().feedback(MODEL) != null);
     // Labels overtake predictions that wait in the queue; here those are to come first.
     await().until(() -> report().predictions().kept() == items);
     CompletableFuture<FeedbackReply> answer = monitoring.label(List.of(MODEL), format, bytes(body));
@@ -297,7 +300,7 @@ class FeedbackTest {
   }
 
   private FeedbackReport report() {
-    FeedbackReport report = monitoring.feedback(MODEL);
+    FeedbackReport report = monitoring.models().feedback(MODEL);
     assertThat(report).isNotNull();
     return report;
   }

@@ -128,7 +128,8 @@ class MemoryTest {
     }
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> Objects.requireNonNull(monitoring.report(MODEL)).coverage().seen() > 0);
+        .until(
+            () -> Objects.requireNonNull(monitoring.models().report(MODEL)).coverage().seen() > 0);
     HeapWalk walk = HeapWalk.from(monitoring);
     System.out.printf(
         "budget %d, accounted %d, reached %d%n", budget, memory.report().heldBytes(), walk.bytes());

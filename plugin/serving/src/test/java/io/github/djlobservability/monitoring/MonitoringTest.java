@@ -151,7 +151,7 @@ class MonitoringTest {
 
     monitoring = started(1000);
     awaitItems(300);
-    assertThat(monitoring.history(new ModelId("m", null)).happenings())
+    assertThat(monitoring.models().history(new ModelId("m", null)).happenings())
         .filteredOn(happening -> happening.kind() == Happening.Kind.NOT_SAVED)
         .singleElement()
         .extracting(Happening::text)
@@ -327,7 +327,7 @@ class MonitoringTest {
   void describesWhatPayloadsAreReadBy() {
     send(1000, 40);
     awaitItems(0);
-    ReferenceDescription description = Objects.requireNonNull(monitoring.reference(MODEL));
+    ReferenceDescription description = Objects.requireNonNull(monitoring.models().reference(MODEL));
     assertThat(description.features())
         .extracting(ReferenceDescription.FeatureDescription::name)
         .containsExactly("age", "sex", "prediction");
@@ -474,7 +474,7 @@ class MonitoringTest {
                 + " has one",
             "(correlations) is not watched: it compares numeric inputs with one another, and the"
                 + " reference has one");
-    assertThat(Objects.requireNonNull(monitoring.reference(MODEL)).notWatched())
+    assertThat(Objects.requireNonNull(monitoring.models().reference(MODEL)).notWatched())
         .isEqualTo(reference.notWatched());
   }
 
@@ -508,7 +508,7 @@ class MonitoringTest {
     await().until(() -> monitoring.wanted(MODEL));
     monitoring.unloaded(MODEL);
     assertThat(monitoring.wanted(MODEL)).isFalse();
-    assertThat(monitoring.report(MODEL)).isNull();
+    assertThat(monitoring.models().report(MODEL)).isNull();
     assertThat(monitoring.captureReference(MODEL, 100)).isNull();
   }
 
@@ -644,7 +644,7 @@ class MonitoringTest {
   }
 
   private WatchReport report() {
-    WatchReport report = monitoring.report(MODEL);
+    WatchReport report = monitoring.models().report(MODEL);
     assertThat(report).isNotNull();
     return report;
   }

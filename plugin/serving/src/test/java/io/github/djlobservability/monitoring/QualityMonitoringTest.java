@@ -132,8 +132,8 @@ class QualityMonitoringTest {
 
   private static boolean isOpen(Monitoring monitoring, boolean feedback) {
     return feedback
-        ? monitoring.quality(MODEL) != null
-        : Objects.requireNonNull(monitoring.report(MODEL)).reference() != null;
+        ? monitoring.models().quality(MODEL) != null
+        : Objects.requireNonNull(monitoring.models().report(MODEL)).reference() != null;
   }
 
   @Test
@@ -154,7 +154,7 @@ class QualityMonitoringTest {
   @Test
   void settingsThatLeadNowhereAreSaid() {
     predict(0, 150);
-    await().until(() -> monitoring.quality(MODEL) != null);
+    await().until(() -> monitoring.models().quality(MODEL) != null);
     monitoring.close(Duration.ofSeconds(10));
     assertThat(notes()).noneMatch(note -> note.startsWith("observability."));
 
@@ -173,7 +173,7 @@ class QualityMonitoringTest {
   }
 
   private List<String> notes() {
-    return Objects.requireNonNull(monitoring.report(MODEL)).coverage().notes();
+    return Objects.requireNonNull(monitoring.models().report(MODEL)).coverage().notes();
   }
 
   private void predict(int from, int to) {
@@ -225,7 +225,7 @@ class QualityMonitoringTest {
         .isEqualTo(before.windows().stream().map(WindowQuality::measures).toList());
     assertThat(report().labelledItems()).isEqualTo(before.labelledItems());
     assertThat(report().estimates().windows()).isEmpty();
-    WatchReport drift = Objects.requireNonNull(monitoring.report(MODEL));
+    WatchReport drift = Objects.requireNonNull(monitoring.models().report(MODEL));
     assertThat(drift.referenceProblem()).contains("typo.json: there is no such file");
     monitoring.close(Duration.ofSeconds(10));
 
@@ -299,7 +299,7 @@ class QualityMonitoringTest {
     await().until(() -> report().labelledItems() == WINDOW / 2);
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(true);
-    await().until(() -> monitoring.quality(MODEL) != null);
+    await().until(() -> monitoring.models().quality(MODEL) != null);
     assertThat(report().labelledItems()).isEqualTo(WINDOW / 2);
     label(WINDOW / 2, WINDOW);
     await().until(() -> report().labelledItems() == WINDOW);
@@ -311,14 +311,14 @@ class QualityMonitoringTest {
   void withoutLabelsQualityIsEstimatedAllTheSame() {
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(false);
-    await().until(() -> monitoring.quality(MODEL) != null);
+    await().until(() -> monitoring.models().quality(MODEL) != null);
     predict(0, 2 * WINDOW);
     assertThat(report().estimates().windows()).hasSize(2);
     assertThat(report().estimates().windows().get(0).firstItem()).isEqualTo(WINDOW + 1);
   }
 
   private QualityReport report() {
-    return Objects.requireNonNull(monitoring.quality(MODEL));
+    return Objects.requireNonNull(monitoring.models().quality(MODEL));
   }
 
   private static double value(Map<String, Interval> measures, String name) {

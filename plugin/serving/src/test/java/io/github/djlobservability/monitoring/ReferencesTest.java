@@ -479,6 +479,6 @@ class ReferencesTest {
   }
 
   private WatchReport report() {
-    return Objects.requireNonNull(monitoring.report(MODEL));
+    return Objects.requireNonNull(monitoring.models().report(MODEL));
   }
 }

@@ -272,6 +272,6 @@ class ReportsTest {
   }
 
   private WatchReport report() {
-    return Objects.requireNonNull(monitoring.report(MODEL));
+    return Objects.requireNonNull(monitoring.models().report(MODEL));
   }
 }

@@ -65,7 +65,7 @@ class RolloutWatchTest {
     ModelId id = new ModelId("m", version);
     monitoring.loaded(
         models.add(id, configuration.model(id.toString(), properties), true), modelFolder);
-    await().until(() -> monitoring.feedback(id) != null);
+    await().until(() -> monitoring.models().feedback(id) != null);
     return id;
   }
 
@@ -185,7 +185,7 @@ class RolloutWatchTest {
   }
 
   private boolean hasReference(ModelId model) {
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     return report != null && report.reference() != null;
   }
 
@@ -233,7 +233,7 @@ class RolloutWatchTest {
   }
 
   private long kept(ModelId version) {
-    FeedbackReport report = monitoring.feedback(version);
+    FeedbackReport report = monitoring.models().feedback(version);
     return report == null ? 0 : report.predictions().kept();
   }
 

@@ -76,7 +76,7 @@ class ThinnedMonitoringTest {
   }
 
   private static CoverageReport coverage(Monitoring monitoring) {
-    WatchReport report = monitoring.report(MODEL);
+    WatchReport report = monitoring.models().report(MODEL);
     return report == null ? CoverageReport.NOTHING : report.coverage();
   }
 
@@ -110,7 +110,7 @@ class ThinnedMonitoringTest {
   }
 
   private static long kept(Monitoring monitoring) {
-    FeedbackReport report = monitoring.feedback(MODEL);
+    FeedbackReport report = monitoring.models().feedback(MODEL);
     return report == null ? 0 : report.predictions().kept();
   }
 }

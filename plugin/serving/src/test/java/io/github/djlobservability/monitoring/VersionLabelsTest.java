@@ -49,7 +49,7 @@ class VersionLabelsTest {
     for (ModelId id : List.of(ONE, TWO)) {
       monitoring.loaded(
           models.add(id, configuration.model(id.toString(), properties), true), modelFolder);
-      await().until(() -> monitoring.feedback(id) != null);
+      await().until(() -> monitoring.models().feedback(id) != null);
     }
   }
 
@@ -149,7 +149,7 @@ class VersionLabelsTest {
   }
 
   private FeedbackReport report(ModelId version) {
-    FeedbackReport report = monitoring.feedback(version);
+    FeedbackReport report = monitoring.models().feedback(version);
     assertThat(report).isNotNull();
     return report;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -128,6 +129,29 @@ class WorkerTest {
     assertThat(other.close(LIMIT)).isTrue();
     assertThat(reports).hasValue(2);
     assertThat(other.report().failures()).isEqualTo(4);
+  }
+
+  @Test
+  void aTaskIsDoneOnlyWhileItIsNeeded() {
+    List<Integer> waiting = new ArrayList<>();
+    worker.takes(numbers, waiting::add);
+    worker.every(
+        Duration.ofMillis(5),
+        () -> !waiting.isEmpty(),
+        () -> {
+          seen.add(waiting.size());
+          waiting.clear();
+        });
+    AtomicInteger runs = new AtomicInteger();
+    worker.every(Duration.ofMillis(5), runs::incrementAndGet);
+    worker.start();
+    await().until(() -> runs.get() > 3);
+    assertThat(seen).isEmpty();
+    numbers.offer(1);
+    await().until(() -> seen.size() == 1);
+    runs.set(0);
+    await().until(() -> runs.get() > 3);
+    assertThat(seen).containsExactly(1);
   }
 
   @Test

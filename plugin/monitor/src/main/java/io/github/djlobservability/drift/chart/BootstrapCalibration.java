@@ -82,42 +82,73 @@ public final class BootstrapCalibration {
     MatchedBlocks blocks =
         new MatchedBlocks(features.stream().filter(BootstrapFeature::isDependent).toList(), seed);
     int length = Math.min(MAX_LENGTH, VALUES / TRIALS / features.size());
-    double[] items = new double[LEVELS];
-    int[] alarms = new int[LEVELS];
-    for (int trial = 0; trial < TRIALS; trial++) {
-      List<Integer> reference = blocks.draw(features.get(0).rows());
-      features.forEach(feature -> feature.begin(reference));
-      run(features, blocks.draw(length), items, alarms);
-    }
     double longest = (double) features.get(0).rows() / features.size();
-    int known = 0;
-    while (known < LEVELS
-        && alarms[known] >= MIN_ALARMS
-        && items[known] <= longest * alarms[known]) {
-      items[known] /= alarms[known];
-      known++;
+    Levels levels = new Levels(longest);
+    for (int trial = 0; trial < TRIALS; trial++) {
+      int[] reference = blocks.draw(features.get(0).rows());
+      for (BootstrapFeature feature : features) {
+        feature.begin(reference, (long) trial * length);
+      }
+      levels.run(features, blocks.walk(length), length);
     }
-    return Arrays.copyOf(items, known);
+    return levels.runLengths();
   }
 
-  /** Adds the items until each level, and the levels that are reached. */
-  private static void run(
-      List<BootstrapFeature> features, List<Integer> rows, double[] items, int[] alarms) {
-    int level = 0;
-    int item = 0;
-    for (int row : rows) {
-      item++;
-      double evidence = 0;
-      for (BootstrapFeature feature : features) {
-        evidence = Math.max(evidence, feature.next(row));
+  /** How long the trials took to reach each level. */
+  private static final class Levels {
+    private final double longest;
+    private final double[] evidence = new double[LEVELS];
+
+    /** Items until each level, of all trials. */
+    private final long[] items = new long[LEVELS];
+
+    private final int[] alarms = new int[LEVELS];
+
+    /** How many levels may still turn out to be known. */
+    private int open = LEVELS;
+
+    /**
+     * @param longest mean items until a level that are believed
+     */
+    Levels(double longest) {
+      this.longest = longest;
+      Arrays.setAll(evidence, level -> Math.exp(level * STEP));
+    }
+
+    /** Goes on until the trial has reached all levels that may be known, or can't any more. */
+    void run(List<BootstrapFeature> features, MatchedBlocks.Walk rows, int length) {
+      int level = 0;
+      for (int item = 1; item <= length && level < open; item++) {
+        int row = rows.next();
+        double most = 0;
+        for (BootstrapFeature feature : features) {
+          most = Math.max(most, feature.next(row));
+        }
+        for (; level < open && most >= evidence[level]; level++) {
+          items[level] += item;
+          alarms[level]++;
+        }
+        // Its mean is too long to be believed, whatever the other trials say.
+        if (level < open && items[level] + item > longest * TRIALS) {
+          open = level;
+        }
       }
-      for (; level < LEVELS && evidence >= Math.exp(level * STEP); level++) {
-        items[level] += item;
-        alarms[level]++;
+      for (; level < open; level++) {
+        items[level] += length;
       }
     }
-    for (; level < LEVELS; level++) {
-      items[level] += item;
+
+    /** Returns the mean items until each level that is known. */
+    double[] runLengths() {
+      double[] means = new double[open];
+      int known = 0;
+      while (known < open
+          && alarms[known] >= MIN_ALARMS
+          && items[known] <= longest * alarms[known]) {
+        means[known] = (double) items[known] / alarms[known];
+        known++;
+      }
+      return Arrays.copyOf(means, known);
     }
   }
 

@@ -88,8 +88,12 @@ final class BootstrapFeature {
     return gap * gap;
   }
 
-  /** Begins anew, with a reference of these rows. */
-  void begin(List<Integer> rows) {
+  /**
+   * Begins anew, with a reference of these rows.
+   *
+   * @param first number of the next item's random number
+   */
+  void begin(int[] rows, long first) {
     long[] counts = new long[middles.length];
     for (int row : rows) {
       if (cells[row] != ABSENT) {
@@ -99,6 +103,7 @@ final class BootstrapFeature {
     ranks = new SequentialRanks(counts);
     bank.compareWith(ranks);
     bank.restart();
+    item = first;
     evidence = 0;
   }
 

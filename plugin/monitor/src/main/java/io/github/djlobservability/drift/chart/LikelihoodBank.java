@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * <p>M. Pollak, <i>Average Run Lengths of an Optimal Method of Detecting a Change in
  * Distribution</i>, Annals of Statistics 15, 1987. Not thread-safe. Memory: 8 bytes a chart.
  */
-public abstract class LikelihoodBank {
+abstract class LikelihoodBank {
 
   private static final int MAX_STEPS = 200;
 

@@ -1,7 +1,7 @@
 package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.statistics.UniformNoise;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,35 +44,60 @@ final class MatchedBlocks {
   }
 
   /** Draws the numbers of {@code count} rows. */
-  List<Integer> draw(int count) {
-    List<Integer> drawn = new ArrayList<>(count);
-    int start = anywhere();
-    while (drawn.size() < count) {
-      for (int i = 0; i < block && drawn.size() < count; i++) {
-        drawn.add(start + i);
-      }
-      start = after(start + block);
-    }
+  int[] draw(int count) {
+    Walk walk = walk(count);
+    int[] drawn = new int[count];
+    Arrays.setAll(drawn, i -> walk.next());
     return drawn;
   }
 
-  private int anywhere() {
-    return compared + (int) (UniformNoise.at(seed, draws++) * (rows - block - compared + 1));
+  /** Returns a walk that draws {@code most} rows at most, each when it is asked for. */
+  Walk walk(int most) {
+    Walk walk = new Walk(draws);
+    // However far it goes, the next walk has the same random numbers.
+    draws += 1 + (long) CANDIDATES * ((most + block - 1) / block);
+    return walk;
   }
 
-  /** Returns the beginning of a block that may come in place of the row with this number. */
-  private int after(int row) {
-    int best = anywhere();
-    double least = distance(best, row);
-    for (int candidate = 1; candidate < CANDIDATES; candidate++) {
-      int start = anywhere();
-      double distance = distance(start, row);
-      if (distance < least) {
-        least = distance;
-        best = start;
-      }
+  /** Rows that are drawn one by one. */
+  final class Walk {
+    private long draw;
+    private int start;
+    private int done;
+
+    private Walk(long draw) {
+      this.draw = draw;
+      start = anywhere();
     }
-    return best;
+
+    /** Returns the number of the next row. */
+    int next() {
+      if (done == block) {
+        start = after(start + block);
+        done = 0;
+      }
+      return start + done++;
+    }
+
+    private int anywhere() {
+      double place = UniformNoise.at(seed, draw++);
+      return compared + (int) (place * (rows - block - compared + 1));
+    }
+
+    /** Returns the beginning of a block that may come in place of the row with this number. */
+    private int after(int row) {
+      int best = anywhere();
+      double least = distance(best, row);
+      for (int candidate = 1; candidate < CANDIDATES; candidate++) {
+        int place = anywhere();
+        double distance = distance(place, row);
+        if (distance < least) {
+          least = distance;
+          best = place;
+        }
+      }
+      return best;
+    }
   }
 
   private double distance(int row, int other) {

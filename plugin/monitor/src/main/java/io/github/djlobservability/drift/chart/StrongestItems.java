@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** The recent items that a chart's evidence owes most to. */
-public final class StrongestItems {
+final class StrongestItems {
 
   public static final int MOST = 5;
 

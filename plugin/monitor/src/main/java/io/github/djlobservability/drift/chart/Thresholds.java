@@ -23,6 +23,18 @@ public final class Thresholds {
 
   private static final int STEPS = 96;
 
+  /** No level is higher; a logarithm. */
+  private static final double HIGHEST = 60;
+
+  /** How far a mean time may be off, as a share of it. */
+  private static final double PRECISION = 1e-4;
+
+  /** The same of a factor that rates are multiplied by. */
+  private static final double FACTOR_PRECISION = 1e-3;
+
+  /** No such factor is higher; a logarithm. */
+  private static final double HIGHEST_FACTOR = 6;
+
   /** Charts whose logarithms agree to this are taken together. */
   private static final double GRID = 4;
 
@@ -77,17 +89,9 @@ public final class Thresholds {
 
   /** Logarithm of the level for a mean time to a false alarm in items. */
   public double logLevel(double items) {
-    double low = 0;
-    double high = 60;
-    while (high - low > 1e-4) {
-      double middle = (low + high) / 2;
-      if (meanRunLength(middle) < items) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+    double wanted = Math.log(items);
+    return FalsePosition.zero(
+        level -> Math.log(meanRunLength(level)) - wanted, 0, HIGHEST, PRECISION);
   }
 
   /** Returns the mean time to a false alarm in items at this logarithm of the level. */
@@ -166,20 +170,13 @@ public final class Thresholds {
 
     /** By how much the rates are higher than in the long run, for the mean time to be right. */
     private static double factor(double[] times, double[] own, double mean) {
-      double low = 0; // its logarithm
-      double high = 6;
-      if (integral(times, own, 1) <= mean) {
-        return 1;
-      }
-      while (high - low > 0.01) {
-        double middle = (low + high) / 2;
-        if (integral(times, own, Math.exp(middle)) > mean) {
-          low = middle;
-        } else {
-          high = middle;
-        }
-      }
-      return Math.exp((low + high) / 2);
+      double wanted = Math.log(mean);
+      return Math.exp(
+          FalsePosition.zero(
+              factor -> wanted - Math.log(integral(times, own, Math.exp(factor))),
+              0,
+              HIGHEST_FACTOR,
+              FACTOR_PRECISION));
     }
   }
 

@@ -3,9 +3,10 @@ package io.github.djlobservability.drift.incident;
 import java.util.Arrays;
 
 /**
- * Whether a change that is there for sure is large enough to matter. It matters once it is larger
- * than the least that matters by two standard errors, and is small once it is smaller by as much;
- * in between more items have to tell, until the error is an eighth of the least. Immutable.
+ * Whether a change that is there for sure is large enough to matter. It matters once it is two
+ * standard errors larger than the least that matters, and it is small once it is two standard
+ * errors smaller. In between more items are needed, until the standard error is an eighth of the
+ * least. Immutable.
  */
 final class EffectFloor {
 

@@ -36,8 +36,8 @@ final class TextFigures {
   }
 
   /**
-   * Makes the figures of a text of a profile; null if its sample has too few texts with figures, as
-   * a profile has that is older than they are.
+   * Makes the figures of a profile's text; null if its sample has too few texts with figures, as
+   * that of an old profile.
    */
   static @Nullable TextFigures of(ReferenceProfile profile, int feature) {
     TextFigures made = new TextFigures(feature);

@@ -4,8 +4,6 @@ import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
-import io.github.djlobservability.config.value.MetricLevel;
-
 /** The metrics of an engine behind the server, such as vLLM, as the engine itself counts. */
 public enum EngineMetric implements Metric {
   RUNNING(
@@ -37,7 +35,7 @@ public enum EngineMetric implements Metric {
   private final Definition definition;
 
   EngineMetric(String name, Instrument instrument, String text) {
-    definition = new Definition(name, instrument, text, ModelKeys.model(), MetricLevel.STANDARD);
+    definition = Definition.standard(name, instrument, text, ModelKeys.model());
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.github.djlobservability.telemetry.definition;
 
 import static io.github.djlobservability.telemetry.definition.Instrument.histogram;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
+import static io.github.djlobservability.telemetry.definition.Metric.Definition.essential;
+import static io.github.djlobservability.telemetry.definition.Metric.Definition.standard;
 
-import io.github.djlobservability.config.value.MetricLevel;
-import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
 /**
@@ -15,42 +15,35 @@ import java.util.List;
  */
 public enum HttpMetric implements Metric {
   REQUEST_DURATION(
-      MetricLevel.ESSENTIAL,
-      "http.server.request.duration",
-      histogram("s", Buckets.HTTP_SECONDS),
-      "Duration of HTTP server requests. From the request's arrival to the last byte of its"
-          + " response.",
-      HttpKeys.REQUEST),
+      essential(
+          "http.server.request.duration",
+          histogram("s", Buckets.HTTP_SECONDS),
+          "Duration of HTTP server requests. From the request's arrival to the last byte of its"
+              + " response.",
+          HttpKeys.REQUEST)),
   ACTIVE_REQUESTS(
-      MetricLevel.ESSENTIAL,
-      "http.server.active_requests",
-      observedUpDownCounter("{request}"),
-      "Number of active HTTP server requests.",
-      List.of(HttpKeys.METHOD, HttpKeys.SCHEME)),
+      essential(
+          "http.server.active_requests",
+          observedUpDownCounter("{request}"),
+          "Number of active HTTP server requests.",
+          List.of(HttpKeys.METHOD, HttpKeys.SCHEME))),
   REQUEST_SIZE(
-      "http.server.request.body.size",
-      histogram("By", Buckets.BYTES),
-      "Size of HTTP server request bodies.",
-      HttpKeys.REQUEST),
+      standard(
+          "http.server.request.body.size",
+          histogram("By", Buckets.BYTES),
+          "Size of HTTP server request bodies.",
+          HttpKeys.REQUEST)),
   RESPONSE_SIZE(
-      "http.server.response.body.size",
-      histogram("By", Buckets.BYTES),
-      "Size of HTTP server response bodies. As far as they were sent.",
-      HttpKeys.REQUEST);
+      standard(
+          "http.server.response.body.size",
+          histogram("By", Buckets.BYTES),
+          "Size of HTTP server response bodies. As far as they were sent.",
+          HttpKeys.REQUEST));
 
   private final Definition definition;
 
-  HttpMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    this(MetricLevel.STANDARD, name, instrument, text, attributes);
-  }
-
-  HttpMetric(
-      MetricLevel level,
-      String name,
-      Instrument instrument,
-      String text,
-      List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes, level);
+  HttpMetric(Definition definition) {
+    this.definition = definition;
   }
 
   @Override

@@ -49,6 +49,24 @@ public sealed interface Metric
       attributes = List.copyOf(attributes);
     }
 
+    /** Defines a metric that alerts or a first look need. */
+    static Definition essential(
+        String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      return new Definition(name, instrument, text, attributes, MetricLevel.ESSENTIAL);
+    }
+
+    /** Defines a metric that says why. */
+    static Definition standard(
+        String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      return new Definition(name, instrument, text, attributes, MetricLevel.STANDARD);
+    }
+
+    /** Defines a metric that only those get who ask for all. */
+    static Definition ofAll(
+        String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      return new Definition(name, instrument, text, attributes, MetricLevel.ALL);
+    }
+
     /** Returns the sentence that is exported. */
     public String description() {
       int end = text.indexOf(". ");

@@ -1,7 +1,5 @@
-package io.github.djlobservability.drift;
+package io.github.djlobservability.drift.chart;
 
-import io.github.djlobservability.drift.chart.ChangePoint;
-import io.github.djlobservability.drift.chart.StrongestItems;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,4 +1,4 @@
-package io.github.djlobservability.label;
+package io.github.djlobservability.label.record;
 
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.state.CorruptFileException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Puts values into the body of a record, one after the other, big-endian; and takes them out again.
  * A text is its length in bytes (short, -1 for null) and UTF-8. Not thread-safe.
  */
-final class RecordBuffer {
+public final class RecordBuffer {
   private static final int FIRST_BYTES = 512;
   private static final short NULL = -1;
   private static final byte NUMBER = 1;
@@ -19,27 +19,32 @@ final class RecordBuffer {
 
   private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
 
-  RecordBuffer start() {
+  /** Begins a record. */
+  public RecordBuffer start() {
     bytes.clear();
     return this;
   }
 
-  RecordBuffer putLong(long value) {
+  /** Puts eight bytes. */
+  public RecordBuffer putLong(long value) {
     room(Long.BYTES).putLong(value);
     return this;
   }
 
-  RecordBuffer putInt(int value) {
+  /** Puts four bytes. */
+  public RecordBuffer putInt(int value) {
     room(Integer.BYTES).putInt(value);
     return this;
   }
 
-  RecordBuffer putDouble(double value) {
+  /** Puts a number, in eight bytes. */
+  public RecordBuffer putDouble(double value) {
     room(Double.BYTES).putDouble(value);
     return this;
   }
 
-  RecordBuffer putText(@Nullable String text) {
+  /** Puts a text of less than 32 KiB, or none. */
+  public RecordBuffer putText(@Nullable String text) {
     if (text == null) {
       room(Short.BYTES).putShort(NULL);
       return this;
@@ -50,7 +55,7 @@ final class RecordBuffer {
   }
 
   /** Puts a class's name, a number or a transcript. */
-  RecordBuffer putValue(Object value) {
+  public RecordBuffer putValue(Object value) {
     if (value instanceof Double number) {
       room(1).put(NUMBER);
       return putDouble(number);
@@ -64,7 +69,7 @@ final class RecordBuffer {
   }
 
   /** Returns what was put in; good until the next start. */
-  ByteBuffer finish() {
+  public ByteBuffer finish() {
     return bytes.flip();
   }
 
@@ -82,7 +87,7 @@ final class RecordBuffer {
    *
    * @param smallest the fewest bytes that each takes
    */
-  static int readCount(ByteBuffer from, int smallest) throws CorruptFileException {
+  public static int readCount(ByteBuffer from, int smallest) throws CorruptFileException {
     int count = from.getInt();
     if (count < 0 || count > from.remaining() / smallest) {
       throw new CorruptFileException("a record says that " + count + " follow");
@@ -90,7 +95,8 @@ final class RecordBuffer {
     return count;
   }
 
-  static @Nullable String readText(ByteBuffer from) throws CorruptFileException {
+  /** Reads a text; null where none was put. */
+  public static @Nullable String readText(ByteBuffer from) throws CorruptFileException {
     short length = from.getShort();
     if (length == NULL) {
       return null;
@@ -103,12 +109,14 @@ final class RecordBuffer {
     return new String(encoded, StandardCharsets.UTF_8);
   }
 
-  static String readName(ByteBuffer from) throws CorruptFileException {
+  /** Reads a text; an empty one where none was put. */
+  public static String readName(ByteBuffer from) throws CorruptFileException {
     String text = readText(from);
     return text == null ? "" : text;
   }
 
-  static Object readValue(ByteBuffer from) throws CorruptFileException {
+  /** Reads a class's name, a number or a transcript. */
+  public static Object readValue(ByteBuffer from) throws CorruptFileException {
     return switch (from.get()) {
       case NUMBER -> from.getDouble();
       case TRANSCRIPT -> readTranscript(from);

@@ -1,4 +1,4 @@
-package io.github.djlobservability.label;
+package io.github.djlobservability.label.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,7 +79,7 @@ class RecordFileTest {
   @Test
   void anythingElseIsSetAsideAndWhatComesBeforeIsKept() throws IOException {
     write("one", "two", "three");
-    flip(RecordFile.FIRST_PLACE + 8 + 3 + 8); // within "two"
+    flip(RecordForm.FIRST_PLACE + 8 + 3 + 8); // within "two"
     List<String> texts = new ArrayList<>();
     RecordFile.Opened opened = RecordFile.open(path, (place, body) -> texts.add(text(body)));
     assertThat(texts).containsExactly("one");

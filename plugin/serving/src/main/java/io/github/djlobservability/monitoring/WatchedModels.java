@@ -1,0 +1,145 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.ValueCounter;
+import io.github.djlobservability.monitoring.items.LastRequest;
+import io.github.djlobservability.quality.QualityReport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The models that are watched, and how they stood when that was last published. Thread-safe. */
+public final class WatchedModels {
+  private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
+
+  WatchedModels() {}
+
+  void add(ModelId model, ModelWatch watch) {
+    watches.put(model, watch);
+  }
+
+  @Nullable ModelWatch remove(ModelId model) {
+    return watches.remove(model);
+  }
+
+  @Nullable ModelWatch get(ModelId model) {
+    return watches.get(model);
+  }
+
+  Collection<ModelWatch> all() {
+    return watches.values();
+  }
+
+  List<String> names() {
+    return watches.keySet().stream().map(ModelId::name).toList();
+  }
+
+  /** Returns how a model stands; null when it isn't watched. */
+  public @Nullable WatchReport report(ModelId model) {
+    PublishedDrift drift = published(model);
+    return drift == null ? null : drift.report();
+  }
+
+  /** Returns how the last request of a model was read; null when none was. */
+  public @Nullable LastRequest lastRequest(ModelId model) {
+    PublishedDrift drift = published(model);
+    return drift == null ? null : drift.lastRequest();
+  }
+
+  /** Returns how the values of each feature of a model are spread; empty when nothing tells. */
+  public List<ValueSpread> spreads(ModelId model) {
+    PublishedDrift drift = published(model);
+    return drift == null ? List.of() : drift.spreads();
+  }
+
+  /** Returns what a model's payloads are read by; null when it isn't watched. */
+  public @Nullable ReferenceDescription reference(ModelId model) {
+    PublishedDrift drift = published(model);
+    return drift == null ? null : drift.description();
+  }
+
+  private @Nullable PublishedDrift published(ModelId model) {
+    DriftWatch drift = part(model, ModelWatch::drift);
+    return drift == null ? null : drift.published();
+  }
+
+  /** Returns what happened to a model; nothing when it isn't watched. */
+  public HistoryReport history(ModelId model) {
+    DriftWatch drift = part(model, ModelWatch::drift);
+    return drift == null ? HistoryReport.NOTHING : drift.history();
+  }
+
+  /** Returns how a model's labels stand; null when none are taken. */
+  public @Nullable FeedbackReport feedback(ModelId model) {
+    FeedbackWatch feedback = part(model, ModelWatch::feedback);
+    return feedback == null ? null : feedback.report();
+  }
+
+  /** Returns how right a model is; null when that isn't measured. */
+  public @Nullable QualityReport quality(ModelId model) {
+    QualityWatch quality = part(model, ModelWatch::quality);
+    return quality == null ? null : quality.report();
+  }
+
+  /**
+   * Returns why labels of a model are not taken though they are asked for; null where they are
+   * taken, or not asked for.
+   */
+  public @Nullable String withoutLabels(ModelId model) {
+    return part(model, ModelWatch::withoutLabels);
+  }
+
+  /** Returns why what is kept of a model is another server's; null where it isn't. */
+  public @Nullable String keptElsewhere(ModelId model) {
+    return part(model, ModelWatch::keptElsewhere);
+  }
+
+  private <T> @Nullable T part(ModelId model, Function<ModelWatch, @Nullable T> part) {
+    ModelWatch watch = watches.get(model);
+    return watch == null ? null : part.apply(watch);
+  }
+
+  Collection<WatchReport> reports() {
+    return published().map(PublishedDrift::report).toList();
+  }
+
+  Collection<ValueCounter.Reading> values() {
+    return published().flatMap(drift -> Stream.ofNullable(drift.values())).toList();
+  }
+
+  private Stream<PublishedDrift> published() {
+    return all().stream()
+        .flatMap(watch -> Stream.ofNullable(watch.drift()))
+        .map(DriftWatch::published);
+  }
+
+  Collection<FeedbackReport> feedbackReports() {
+    List<FeedbackReport> reports = new ArrayList<>();
+    for (ModelId model : watches.keySet()) {
+      FeedbackReport report = feedback(model);
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+    return reports;
+  }
+
+  Map<ModelId, QualityReport> qualityReports() {
+    Map<ModelId, QualityReport> reports = new HashMap<>();
+    for (ModelId model : watches.keySet()) {
+      QualityReport report = quality(model);
+      if (report != null) {
+        reports.put(model, report);
+      }
+    }
+    return reports;
+  }
+}
