@@ -35,8 +35,10 @@ public final class Console {
   static final String ROOT = "/observability";
 
   private static final String SERVER_METRICS = "/server/metrics";
+
   /** What its failures are counted by. */
   public static final String PART = "console";
+
   private static final int MAX_WAITING = 64;
   private static final int MAX_HELD_BACK = 256;
   private static final long TASK_BYTES = 500;

@@ -29,7 +29,8 @@ public final class HtmlPages {
    * @param models in the order of the overview
    */
   public String overview(Overview overview, List<ModelSnapshot> models, Viewer viewer) {
-    return shell.page(PRODUCT, viewer, true, new OverviewPage(overview, models, viewer, parts)::write);
+    return shell.page(
+        PRODUCT, viewer, true, new OverviewPage(overview, models, viewer, parts)::write);
   }
 
   /**

@@ -20,8 +20,7 @@ final class OverviewPage {
   /**
    * @param models in the order of the overview
    */
-  OverviewPage(
-      Overview overview, List<ModelSnapshot> models, Viewer viewer, PageParts parts) {
+  OverviewPage(Overview overview, List<ModelSnapshot> models, Viewer viewer, PageParts parts) {
     this.overview = overview;
     this.viewer = viewer;
     this.parts = parts;

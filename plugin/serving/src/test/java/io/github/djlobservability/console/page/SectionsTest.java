@@ -54,7 +54,9 @@ class SectionsTest {
   @Test
   void sectionsStandInTheOrderInWhichPeopleAsk() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 3);
-    String page = new HtmlPages(new Assets(), Snapshot.NO_FAILURES).model(model, Overview.Model.of(model), MANAGER);
+    String page =
+        new HtmlPages(new Assets(), Snapshot.NO_FAILURES)
+            .model(model, Overview.Model.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
             "Not looked into",
