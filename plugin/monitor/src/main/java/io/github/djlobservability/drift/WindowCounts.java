@@ -86,7 +86,7 @@ final class WindowCounts {
         new TotalVariation().measure(expected, bins).statistic());
   }
 
-  /** What is left of rounding is no number: a share would be below 0 by it. */
+  /** Takes what is left of rounding for 0: a share would be below it. */
   private double fromOrigin(double gap) {
     double value = origin + gap;
     return Math.abs(value) < ROUNDING * Math.abs(origin) ? 0 : value;

@@ -36,7 +36,7 @@ public final class Console {
 
   private static final String SERVER_METRICS = "/server/metrics";
 
-  /** What its failures are counted by. */
+  /** Names it where its failures are counted. */
   public static final String PART = "console";
 
   private static final int MAX_WAITING = 64;
