@@ -1,6 +1,7 @@
 package io.github.djlobservability.payload;
 
 import io.github.djlobservability.payload.ExpectedFields.Kind;
+import io.github.djlobservability.payload.document.Chat;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.Values;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * element of an array of up to {@value #MAX_LISTED} values is the field {@code outer[0]}; but an
  * array of numbers is one vector, and nested arrays of numbers are the summary of one tensor. Where
  * the reference has a single value, an array of one element is that element. A recording or an
- * image is fields of its figures. Not thread-safe.
+ * image is fields of its figures. A {@link Chat} is fields of its newest message, unless the
+ * reference has its messages by their places. Not thread-safe.
  */
 final class Flattening {
   /** Longer arrays of anything but numbers are not looked into. */
@@ -124,8 +126,11 @@ final class Flattening {
     }
     boolean single = values.size() == 1 && expected.kind(name) == Kind.VALUE;
     boolean listed = expected.knowsElementsOf(name);
+    Chat chat = listed ? null : Chat.of(name, values);
     Object whole = single || listed ? null : whole(name, values);
-    if (single) {
+    if (chat != null) {
+      putChat(into, name, chat);
+    } else if (single) {
       put(into, name, values.get(0));
     } else if (whole != null) {
       into.put(name, whole);
@@ -135,6 +140,21 @@ final class Flattening {
       }
     } else {
       into.put(name, new Fields.Other("an array of " + values.size() + " values"));
+    }
+  }
+
+  private void putChat(Map<String, @Nullable Object> into, String name, Chat chat)
+      throws NotReadException {
+    put(into, name + ".user", chat.user());
+    put(into, name + ".count", (double) chat.count());
+    if (chat.system() != null) {
+      put(into, name + ".system", chat.system());
+    }
+    for (String file : chat.files()) {
+      if (media.isMedia(file)) {
+        media.putByKind(into, name, file);
+        return;
+      }
     }
   }
 

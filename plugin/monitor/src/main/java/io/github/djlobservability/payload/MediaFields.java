@@ -153,7 +153,7 @@ final class MediaFields {
   /** Makes an item of a file. */
   Fields item(byte[] file) throws NotReadException {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    put(fields, ImageReader.isImage(file) ? IMAGE : AUDIO, file);
+    put(fields, kind(file), file);
     return new Fields(fields, false);
   }
 
@@ -170,6 +170,17 @@ final class MediaFields {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     put(fields, AUDIO, wave);
     return new Fields(fields, false);
+  }
+
+  private static String kind(byte[] file) {
+    return ImageReader.isImage(file) ? IMAGE : AUDIO;
+  }
+
+  /** Adds the figures of a file that a text holds, which is called by what it is. */
+  void putByKind(Map<String, @Nullable Object> into, String name, String text)
+      throws NotReadException {
+    byte[] file = decoded(text);
+    put(into, name + "." + kind(file), file);
   }
 
   /** Adds the figures of a file that a text holds. */

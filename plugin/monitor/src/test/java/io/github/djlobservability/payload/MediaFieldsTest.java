@@ -100,6 +100,13 @@ class MediaFieldsTest {
     assertImage("image", json("{\"instances\": [\"" + base64 + "\"]}").get(0));
     assertImage(
         "photo", json("{\"photo\": \"data:image/png;base64," + base64 + "\", \"a\": 1}").get(0));
+    assertImage(
+        "messages.image",
+        json("{\"messages\": [{\"role\": \"user\", \"content\": [{\"type\": \"image_url\","
+                + " \"image_url\": {\"detail\": \"low\", \"url\": \"data:image/png;base64,"
+                + base64
+                + "\"}}]}]}")
+            .get(0));
     int[] bytes = new int[file.length];
     Arrays.setAll(bytes, i -> file[i] & 0xff);
     assertImage("photo", json("{\"photo\": " + Arrays.toString(bytes) + "}").get(0));

@@ -151,7 +151,8 @@ class RequestReaderTest {
         List.of(
             "{\"columns\": [\"age\", \"bmi\"], \"data\": []}",
             "{\"dataframe_split\": {\"columns\": [\"age\", \"bmi\"], \"data\": []}}",
-            "{\"inputs\": [{\"name\": \"x\", \"datatype\": \"FP32\", \"shape\": [0, 2], \"data\": []}]}")) {
+            "{\"inputs\": [{\"name\": \"x\", \"datatype\": \"FP32\", \"shape\": [0, 2], \"data\":"
+                + " []}]}")) {
       fails(json, expected, NotRead.EMPTY, "");
     }
     assertThatThrownBy(
@@ -188,6 +189,72 @@ class RequestReaderTest {
   void aChatIsOneItemHoweverManyMessagesItHas() throws NotReadException {
     String chat = "{\"messages\": [{\"role\": \"system\"}, {\"role\": \"user\"}]}";
     assertThat(read(chat, ExpectedFields.NONE)).hasSize(1);
+  }
+
+  @Test
+  void aChatIsItsNewestTextWhereverThatStands() throws NotReadException {
+    String first = "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"one\"}";
+    String answer = ", {\"role\": \"assistant\", \"content\": \"two\"}";
+    String system = ", {\"role\": \"system\", \"content\": \"be kind\"}";
+    String turns = first + (answer + ", {\"role\": \"user\", \"content\": \"more\"}").repeat(10);
+    for (ExpectedFields expected :
+        List.of(ExpectedFields.NONE, expecting("messages.user", "messages.count"))) {
+      assertThat(read(first + "]}", expected).get(0).values())
+          .isEqualTo(Map.of("model", "m", "messages.user", "one", "messages.count", 1.0));
+      assertThat(read(first + answer + system + "]}", expected).get(0).values())
+          .isEqualTo(
+              Map.of(
+                  "model",
+                  "m",
+                  "messages.user",
+                  "one",
+                  "messages.count",
+                  3.0,
+                  "messages.system",
+                  "be kind"));
+      assertThat(read(turns + "]}", expected).get(0).values())
+          .isEqualTo(Map.of("model", "m", "messages.user", "more", "messages.count", 21.0));
+    }
+  }
+
+  @Test
+  void aChatOfPartsHasTheTextOfItsNewestMessageThatHasOne() throws NotReadException {
+    String parts =
+        "{\"chat\": {\"messages\": [{\"role\": \"developer\", \"content\": \"be kind\"}, {\"role\":"
+            + " \"user\", \"content\": [{\"type\": \"text\", \"text\": \"what is\"}, {\"type\":"
+            + " \"image_url\", \"image_url\": {\"url\": \"https://a.example/b.png\"}}, {\"type\":"
+            + " \"text\", \"text\": \"on this?\"}]}, {\"role\": \"assistant\", \"content\": null,"
+            + " \"tool_calls\": [{\"id\": \"1\"}]}, {\"role\": \"user\", \"content\": [{\"type\":"
+            + " \"tool_result\", \"content\": \"3\"}]}]}}";
+    assertThat(read(parts, ExpectedFields.NONE).get(0).values())
+        .isEqualTo(
+            Map.of(
+                "chat.messages.user",
+                "what is\non this?",
+                "chat.messages.count",
+                4.0,
+                "chat.messages.system",
+                "be kind"));
+    Map<String, @Nullable Object> none =
+        read("{\"messages\": [{\"role\": \"assistant\"}]}", ExpectedFields.NONE).get(0).values();
+    assertThat(none).containsEntry("messages.user", null).containsEntry("messages.count", 1.0);
+  }
+
+  @Test
+  void aReferenceThatHasMessagesByTheirPlacesKeepsThem() throws NotReadException {
+    String chat = "{\"messages\": [{\"role\": \"user\", \"content\": \"one\"}]}";
+    ExpectedFields places = expecting("messages[0].role", "messages[0].content");
+    assertThat(read(chat, places).get(0).values())
+        .isEqualTo(Map.of("messages[0].role", "user", "messages[0].content", "one"));
+  }
+
+  @Test
+  void messagesWithoutRolesAreNoChat() throws NotReadException {
+    assertThat(
+            read("{\"to\": 1, \"messages\": [{\"body\": \"one\"}]}", ExpectedFields.NONE)
+                .get(0)
+                .values())
+        .isEqualTo(Map.of("to", 1.0, "messages[0].body", "one"));
   }
 
   @Test

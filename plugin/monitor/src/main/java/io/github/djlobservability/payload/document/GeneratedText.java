@@ -91,11 +91,7 @@ public final class GeneratedText {
   }
 
   private void message(@Nullable Object node) {
-    Object content = node instanceof Map<?, ?> message ? message.get("content") : null;
-    text(content);
-    for (int i = 0; content instanceof Values all && i < all.size(); i++) {
-      text(all.get(i) instanceof Map<?, ?> each ? each.get("text") : null);
-    }
+    text(node instanceof Map<?, ?> message ? Chat.text(message.get("content")) : null);
   }
 
   private void text(@Nullable Object node) {
