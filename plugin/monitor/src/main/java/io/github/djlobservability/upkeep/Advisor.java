@@ -174,8 +174,7 @@ public final class Advisor {
     ChangedFeature first = faults.get(0);
     add(
         "Mend the source of " + names(faults),
-        fault(first)
-            + ". Training anew would learn the fault.",
+        fault(first) + ". Training anew would learn the fault.",
         null);
   }
 
