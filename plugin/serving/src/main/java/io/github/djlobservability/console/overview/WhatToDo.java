@@ -95,6 +95,7 @@ final class WhatToDo {
     long failed = coverage.failed();
     ModelState state =
         new ModelState(
+            model.load() == null ? 0 : model.load().failedForGood(),
             reference == null ? null : reference.createdAt(),
             drift.referenceProblem(),
             changed,

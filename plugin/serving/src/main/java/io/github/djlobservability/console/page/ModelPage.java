@@ -42,22 +42,24 @@ final class ModelPage {
   private final List<Advice> advice;
   private final @Nullable String adviceBasis;
   private final Viewer viewer;
+  private final PageParts parts;
 
   /**
    * @param shown the same in few words
    */
-  ModelPage(ModelSnapshot model, Overview.Model shown, Viewer viewer) {
+  ModelPage(ModelSnapshot model, Overview.Model shown, Viewer viewer, PageParts parts) {
     this.model = model;
     this.changes = shown.drift() == null ? List.of() : shown.drift().differing();
     this.advice = shown.advice();
     this.adviceBasis = shown.adviceBasis();
     this.viewer = viewer;
+    this.parts = parts;
   }
 
   void write(HtmlWriter html) {
     html.start("nav", "aria-label", "Where you are", "class", "crumbs");
     html.element("a", "All models", "href", "/observability").end();
-    head(html);
+    parts.write(html, () -> head(html));
     WatchReport drift = model.drift();
     if (drift != null && drift.capture() == null) {
       section(html, "advice", "What to do", () -> AdviceList.write(html, advice, adviceBasis));
@@ -100,10 +102,10 @@ final class ModelPage {
     }
   }
 
-  private static void section(HtmlWriter html, String id, String title, Runnable content) {
+  private void section(HtmlWriter html, String id, String title, Runnable content) {
     html.start("section", "id", id, "aria-labelledby", id + "-title");
     html.element("h2", title, "id", id + "-title");
-    content.run();
+    parts.write(html, content);
     html.end();
   }
 
@@ -129,6 +131,7 @@ final class ModelPage {
 
   private String sentence() {
     return switch (Health.of(model)) {
+      case DOWN -> "No worker of it runs any more, so its requests fail.";
       case FAILING ->
           Trend.mostFail(model.trend())
               ? "Most requests of the last minutes have failed."

@@ -20,6 +20,7 @@ import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
@@ -55,7 +56,9 @@ class SectionsTest {
   @Test
   void sectionsStandInTheOrderInWhichPeopleAsk() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 3);
-    String page = new HtmlPages(new Assets()).model(model, Overview.Model.of(model), MANAGER);
+    String page =
+        new HtmlPages(new Assets(), Snapshot.NO_FAILURES)
+            .model(model, Overview.Model.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
             "Not looked into since the model was loaded",
@@ -267,6 +270,35 @@ class SectionsTest {
   }
 
   @Test
+  void aModelWithoutWorkersIsDown() {
+    LoadReport load =
+        new LoadReport(
+            false,
+            60,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new LoadReport.Queue(0, 0, 100),
+            List.of(new PoolReading.Workers("cpu", 0, 0, 0, 0, 1, 1)),
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            List.of());
+    ModelSnapshot whole = Snapshot.of("a", "bmi", 1);
+    ModelSnapshot model =
+        with(whole, whole.trend(), load, whole.drift(), whole.history(), whole.quality());
+    assertThat(Health.of(model)).isEqualTo(Health.DOWN);
+    page(model).write(html);
+    assertThat(text())
+        .contains("No worker of it runs any more, so its requests fail.")
+        .contains("Its worker has ended by an error, so requests fail until then.");
+  }
+
+  @Test
   void aModelWhoseLabelsHaveChangedNeedsALook() {
     ModelSnapshot whole = Snapshot.of("a", "bmi", 1);
     WatchReport was = Objects.requireNonNull(whole.drift());
@@ -357,7 +389,8 @@ class SectionsTest {
   }
 
   private static ModelPage page(ModelSnapshot model) {
-    return new ModelPage(model, Overview.Model.of(model), MANAGER);
+    return new ModelPage(
+        model, Overview.Model.of(model), MANAGER, new PageParts(Snapshot.NO_FAILURES));
   }
 
   private String text() {
