@@ -58,7 +58,8 @@ final class MediaSource implements RecordSource {
     if (kind == null) {
       throw new InputException(
           place
-              + ": has no recordings (.wav, .aiff, .au), no images (.jpg, .png) and no texts (.txt)");
+              + ": has no recordings (.wav, .aiff, .au), no images (.jpg, .png) and no texts"
+              + " (.txt)");
     }
     if (kinds.size() > 1) {
       throw new InputException(

@@ -52,8 +52,8 @@ final class Sources {
     }
     throw new InputException(
         file
-            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff, .au,"
-            + " .jpg or .png"
+            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav,"
+            + " .aiff, .au, .jpg or .png"
             + (OTHER.matcher(name).matches()
                 ? "; write it as CSV first, as pandas' to_csv does"
                 : ""));

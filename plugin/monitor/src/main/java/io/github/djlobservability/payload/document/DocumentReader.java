@@ -134,7 +134,10 @@ public final class DocumentReader {
 
   private static NotReadException called(MediaType type) {
     if (type.isForm()) {
-      return new NotReadException(NotRead.TYPE, "the body is called a form that is not read: " + type.name(), "the body is called a form that is not read");
+      return new NotReadException(
+          NotRead.TYPE,
+          "the body is called a form that is not read: " + type.name(),
+          "the body is called a form that is not read");
     }
     return new NotReadException(
         NotRead.TYPE,
@@ -206,7 +209,8 @@ public final class DocumentReader {
         "the body, "
             + called
             + ", is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known kind",
-        "the body is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known kind");
+        "the body is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known"
+            + " kind");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)

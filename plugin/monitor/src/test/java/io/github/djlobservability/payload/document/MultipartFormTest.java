@@ -27,8 +27,7 @@ class MultipartFormTest {
   @Test
   void aFileIsReadByItsBytesAndItsOwnType() throws NotReadException {
     assertThat(DocumentReader.read(form(file("a.csv", "text/csv", "a,b\n1,2\n")), TYPE))
-        .isEqualTo(
-            new Document.Table(List.of(List.of("a", "b"), List.of("1", "2")), null));
+        .isEqualTo(new Document.Table(List.of(List.of("a", "b"), List.of("1", "2")), null));
     Document json =
         DocumentReader.read(form(file("a.bin", "application/octet-stream", "{\"a\": 1}")), TYPE);
     assertThat(((Document.Json) json).roots()).containsExactly(Map.of("a", 1.0));
@@ -91,7 +90,11 @@ class MultipartFormTest {
   }
 
   private static String field(String name, String value) {
-    return "----aB\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    return "----aB\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\"\r\n\r\n"
+        + value
+        + "\r\n";
   }
 
   private static String file(String name, String type, String content) {

@@ -174,7 +174,8 @@ final class ModelPage {
       return;
     }
     boolean few = !left.isEmpty() && coverage.lost() <= FEW_LOST * coverage.seen();
-    html.start("div", "class", few ? "notice unsure" : "notice bad", "id", "left-out").element("h2", "Not looked into since the model was loaded");
+    html.start("div", "class", few ? "notice unsure" : "notice bad", "id", "left-out")
+        .element("h2", "Not looked into since the model was loaded");
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts a model's items that were compared with its reference, and by reason those that were not.
- * The log says once for each reason, and for each kind of body that is not read, what to set. Not thread-safe.
+ * The log says once for each reason, and for each kind of body that is not read, what to set. Not
+ * thread-safe.
  */
 final class Coverage {
   private static final Logger LOGGER = LoggerFactory.getLogger(Coverage.class);
@@ -119,8 +120,8 @@ final class Coverage {
   }
 
   /**
-   * Returns what a note is about. Bodies of different types, or broken in different ways, have notes
-   * of their own; places and sizes in a sentence make no difference.
+   * Returns what a note is about. Bodies of different types, or broken in different ways, have
+   * notes of their own; places and sizes in a sentence make no difference.
    */
   private String topic(NotRead reason, NotReadException why) {
     if (reason != NotRead.TYPE && reason != NotRead.MALFORMED) {

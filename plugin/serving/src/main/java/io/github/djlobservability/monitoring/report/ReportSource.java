@@ -92,8 +92,8 @@ public record ReportSource(
     String source =
         String.format(
             Locale.ROOT,
-            "live requests for %s from %s to %s UTC, the last that the server keeps for reports (it has"
-                + " compared %,d items since its start)",
+            "live requests for %s from %s to %s UTC, the last that the server keeps for reports (it"
+                + " has compared %,d items since its start)",
             model,
             time(0),
             time(rows.size() - 1),

@@ -151,7 +151,8 @@ class HtmlPagesTest {
   @Test
   void countsBeginWithTheServer() {
     assertThat(text(page(Snapshot.of("a", "bmi", 1), viewer(null))))
-        .contains("1,200 items were compared with it since the model was loaded, and 10,800 before");
+        .contains(
+            "1,200 items were compared with it since the model was loaded, and 10,800 before");
   }
 
   @Test

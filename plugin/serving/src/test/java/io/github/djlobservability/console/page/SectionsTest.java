@@ -17,7 +17,6 @@ import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
-import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.PoolReading;
@@ -196,10 +195,8 @@ class SectionsTest {
           new CoverageReport(
               1_000, 1_000 - broken, Map.of("malformed", broken), Map.of(), List.of("a note"));
       HtmlWriter written = new HtmlWriter();
-      page(
-              withDrift(
-                  Snapshot.of("a", "bmi", 1),
-                  report(whole.reference(), whole.evaluation(), coverage)))
+      page(withDrift(
+              Snapshot.of("a", "bmi", 1), report(whole.reference(), whole.evaluation(), coverage)))
           .write(written);
       assertThat(written.html())
           .contains("class=\"notice " + (broken == 50 ? "unsure" : "bad") + "\" id=\"left-out\"");
