@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
  * goes through the state: is the median value of a block above that of all? A logistic regression
  * learns it from the first 2,000 rows, which are the reference; from row 2,193 on it is wrong about
  * every other block. How often each alarms while nothing changes is measured on streams made of
- * blocks of the rows before that, reference included; how soon it finds the change, after 200 to 699
- * rows of such a stream. The file is the one of 20,640 rows with a header and {@code households},
- * {@code median_income} and so on.
+ * blocks of the rows before that, reference included; how soon it finds the change, after 200 to
+ * 699 rows of such a stream. The file is the one of 20,640 rows with a header and {@code
+ * households}, {@code median_income} and so on.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=HousingStudy -Dhousing.csv=housing.csv
@@ -103,8 +103,7 @@ class HousingStudy {
 
   private static void print(String name, Supplier<Detector> detectors) {
     Detector detector = detectors.get();
-    List<Integer> alarms =
-        IntStream.range(0, SHOWN).filter(detector::alarms).boxed().toList();
+    List<Integer> alarms = IntStream.range(0, SHOWN).filter(detector::alarms).boxed().toList();
     long rows = 0;
     int found = 0;
     int early = 0;
