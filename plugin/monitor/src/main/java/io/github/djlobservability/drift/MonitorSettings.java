@@ -57,11 +57,6 @@ public record MonitorSettings(
         expectedRunTime, value, minSamples, rowCheck, minEffect, weights, seed);
   }
 
-  /** Returns these, with another number of items to warm up. */
-  public MonitorSettings withMinSamples(int value) {
-    return new MonitorSettings(expectedRunTime, window, value, rowCheck, minEffect, weights, seed);
-  }
-
   /** Returns these, with or without whole rows. */
   public MonitorSettings withRowCheck(boolean value) {
     return new MonitorSettings(

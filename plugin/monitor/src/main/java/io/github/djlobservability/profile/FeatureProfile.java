@@ -19,10 +19,4 @@ public record FeatureProfile(
     long missing,
     long wrongType,
     ValueRules rules,
-    @Nullable EmbeddingProfile embedding) {
-
-  /** Share of the rows without a value, 0 to 1; NaN without rows. */
-  public double missingRate() {
-    return (double) missing / rows;
-  }
-}
+    @Nullable EmbeddingProfile embedding) {}

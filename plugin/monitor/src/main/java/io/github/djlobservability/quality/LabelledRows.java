@@ -61,11 +61,6 @@ public final class LabelledRows {
     return target;
   }
 
-  /** Returns whether predictions are numbers. */
-  public boolean isRegression() {
-    return kind() == PredictionKind.NUMBER;
-  }
-
   /** Returns what predictions are; null without any. */
   @Nullable PredictionKind kind() {
     return hasPrediction() ? kindOf(schema.feature(prediction).type()) : null;

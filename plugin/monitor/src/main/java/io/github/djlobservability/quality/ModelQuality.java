@@ -259,11 +259,6 @@ public final class ModelQuality {
     return classes.size() <= 2 ? Task.BINARY : Task.MULTICLASS;
   }
 
-  /** Returns whether a label has come. */
-  public boolean hasLabels() {
-    return labelledItems > 0;
-  }
-
   /** Returns whether quality is estimated. */
   public boolean estimates() {
     return estimated != null;

@@ -53,6 +53,7 @@ public final class Advisor {
    */
   public static List<Advice> of(ModelState model, UnaryOperator<String> address) {
     Advisor advisor = new Advisor(model, address);
+    advisor.workers();
     advisor.reference();
     advisor.coverage();
     advisor.versions();
@@ -63,6 +64,18 @@ public final class Advisor {
 
   private void add(String what, String why, @Nullable String how) {
     advice.add(new Advice(what, why, how));
+  }
+
+  private void workers() {
+    if (model.failedWorkers() > 0) {
+      add(
+          "Find out why the workers ended, and load the model again",
+          (model.failedWorkers() == 1
+                  ? "Its worker has ended by an error"
+                  : "All " + model.failedWorkers() + " workers have ended by an error")
+              + ", so requests fail until then. The server's log says why.",
+          null);
+    }
   }
 
   private void reference() {
@@ -161,8 +174,7 @@ public final class Advisor {
     ChangedFeature first = faults.get(0);
     add(
         "Mend the source of " + names(faults),
-        fault(first)
-            + ". Training anew would learn the fault.",
+        fault(first) + ". Training anew would learn the fault.",
         null);
   }
 

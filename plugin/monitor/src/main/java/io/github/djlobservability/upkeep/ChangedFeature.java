@@ -40,7 +40,9 @@ public record ChangedFeature(
 
   /** Returns whether its values are not what was meant: that is mended where they come from. */
   boolean isFault() {
-    return scaled != null || isOfFault() || checks.contains(Check.MISSING)
+    return scaled != null
+        || isOfFault()
+        || checks.contains(Check.MISSING)
         || checks.contains(Check.WRONG_TYPE);
   }
 

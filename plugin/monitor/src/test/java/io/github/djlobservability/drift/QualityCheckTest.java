@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,32 +128,50 @@ class QualityCheckTest {
   /** False alarms are rare. */
   private static final double LEVEL = 20_000_000;
 
-  /** Shares of a stream, each for some items. */
-  private record Stretch(int items, double share) {}
+  /** A rule that a stream breaks with one share after the other, of a reference of 2,500 items. */
+  private record Scenario(Check rule, double share, MinEffect least, List<Stretch> stretches) {
+    private record Stretch(int items, double share) {}
 
-  /**
-   * Runs a rule of a reference of 2,500 items; returns its verdicts but for warnings and their
-   * ends.
-   */
-  private static List<Transition> run(
-      Check rule, double share, int seed, MinEffect least, Stretch... stretches) {
-    QualityCheck check = new QualityCheck(rule, share * 2_500, 2_500, 1, least);
-    check.setLevels(Levels.ofDrift(LEVEL));
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Transition> told = new ArrayList<>();
-    int item = 0;
-    for (Stretch stretch : stretches) {
-      for (int i = 0; i < stretch.items(); i++) {
-        item++;
-        if (random.nextDouble() < stretch.share()) {
-          add(told, check.hit(item, true));
-        }
-        if (check.isOff()) {
-          add(told, check.recover(item));
-        }
+    static Scenario of(Check rule, double share) {
+      return new Scenario(rule, share, MinEffect.ANY, List.of());
+    }
+
+    Scenario least(MinEffect matters) {
+      return new Scenario(rule, share, matters, stretches);
+    }
+
+    Scenario then(int items, double broken) {
+      List<Stretch> all = new ArrayList<>(stretches);
+      all.add(new Stretch(items, broken));
+      return new Scenario(rule, share, least, all);
+    }
+
+    /** Shows the verdicts of each seed, but for warnings and their ends. */
+    void eachSeed(ObjIntConsumer<List<Transition>> told) {
+      for (int seed = 0; seed < SEEDS; seed++) {
+        told.accept(run(seed), seed);
       }
     }
-    return told;
+
+    private List<Transition> run(int seed) {
+      QualityCheck check = new QualityCheck(rule, share * 2_500, 2_500, 1, least);
+      check.setLevels(Levels.ofDrift(LEVEL));
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Transition> told = new ArrayList<>();
+      int item = 0;
+      for (Stretch stretch : stretches) {
+        for (int i = 0; i < stretch.items(); i++) {
+          item++;
+          if (random.nextDouble() < stretch.share()) {
+            add(told, check.hit(item, true));
+          }
+          if (check.isOff()) {
+            add(told, check.recover(item));
+          }
+        }
+      }
+      return told;
+    }
   }
 
   private static void add(List<Transition> told, @Nullable Transition transition) {
@@ -176,12 +195,10 @@ class QualityCheckTest {
       value = Check.class,
       names = {"MISSING", "WRONG_TYPE"})
   void theReferencesOwnRateIsNoDriftAfterAWhileWithout(Check rule) {
-    for (int seed = 0; seed < SEEDS; seed++) {
-      assertThat(
-              run(rule, 0.05, seed, MinEffect.ANY, new Stretch(2_840, 0), new Stretch(2_000, 0.05)))
-          .as("seed %d", seed)
-          .isEmpty();
-    }
+    Scenario.of(rule, 0.05)
+        .then(2_840, 0)
+        .then(2_000, 0.05)
+        .eachSeed((told, seed) -> assertThat(told).as("seed %d", seed).isEmpty());
   }
 
   @ParameterizedTest
@@ -189,59 +206,42 @@ class QualityCheckTest {
       value = Check.class,
       names = {"MISSING", "WRONG_TYPE", "OUT_OF_RANGE", "UNSEEN_CATEGORY"})
   void aSteadyRateIsToldOnce(Check rule) {
-    int more = 0;
-    for (int seed = 0; seed < SEEDS; seed++) {
-      List<Transition> told =
-          run(
-              rule,
-              0.085,
-              seed,
-              MinEffect.ANY,
-              new Stretch(1_000, 0.085),
-              new Stretch(3_000, 0.31));
-      assertThat(courses(told)).as("seed %d", seed).startsWith(Course.BEGUN);
-      more += told.size() - 1;
-    }
-    System.out.printf("%s, seeds 0 to %d: %d told besides%n", rule, SEEDS - 1, more);
-    assertThat(more).isZero();
+    Scenario.of(rule, 0.085)
+        .then(1_000, 0.085)
+        .then(3_000, 0.31)
+        .eachSeed(
+            (told, seed) -> {
+              assertThat(told).as("seed %d", seed).hasSize(1);
+              assertThat(courses(told)).as("seed %d", seed).containsExactly(Course.BEGUN);
+            });
   }
 
   @Test
   void aRateThatGrowsOnceMoreHasWorsened() {
-    for (int seed = 0; seed < SEEDS; seed++) {
-      List<Transition> told =
-          run(
-              Check.MISSING,
-              0.085,
-              seed,
-              MinEffect.ANY,
-              new Stretch(1_000, 0.085),
-              new Stretch(1_000, 0.31),
-              new Stretch(500, 0.8),
-              new Stretch(500, 0.085));
-      assertThat(courses(told))
-          .as("seed %d", seed)
-          .containsExactly(Course.BEGUN, Course.WORSENED, Course.ENDED);
-    }
+    Scenario.of(Check.MISSING, 0.085)
+        .then(1_000, 0.085)
+        .then(1_000, 0.31)
+        .then(500, 0.8)
+        .then(500, 0.085)
+        .eachSeed(
+            (told, seed) ->
+                assertThat(courses(told))
+                    .as("seed %d", seed)
+                    .containsExactly(Course.BEGUN, Course.WORSENED, Course.ENDED));
   }
 
   @Test
   void aSmallChangeThatGrowsIsDrift() {
-    MinEffect least = Objects.requireNonNull(MinEffect.parse("share:0.2"));
-    for (int seed = 0; seed < SEEDS; seed++) {
-      List<Transition> told =
-          run(
-              Check.MISSING,
-              0.05,
-              seed,
-              least,
-              new Stretch(500, 0.05),
-              new Stretch(2_000, 0.15),
-              new Stretch(2_000, 0.5));
-      assertThat(told)
-          .as("seed %d", seed)
-          .extracting(Transition::status)
-          .startsWith(Status.SMALL, Status.DRIFT);
-    }
+    Scenario.of(Check.MISSING, 0.05)
+        .least(Objects.requireNonNull(MinEffect.parse("share:0.2")))
+        .then(500, 0.05)
+        .then(2_000, 0.15)
+        .then(2_000, 0.5)
+        .eachSeed(
+            (told, seed) ->
+                assertThat(told)
+                    .as("seed %d", seed)
+                    .extracting(Transition::status)
+                    .startsWith(Status.SMALL, Status.DRIFT));
   }
 }

@@ -26,7 +26,7 @@ class ReferenceProfileTest {
     FeatureProfile income = profile.feature(1);
     assertThat(income.rows()).isEqualTo(3000);
     assertThat(income.missing()).isEqualTo(rows.stream().filter(r -> r.isMissing(1)).count());
-    assertThat(income.missingRate()).isCloseTo(0.1, within(0.02));
+    assertThat((double) income.missing() / income.rows()).isCloseTo(0.1, within(0.02));
     assertThat(profile.feature(2).wrongType())
         .isEqualTo(rows.stream().filter(r -> r.isWrongType(2)).count())
         .isPositive();

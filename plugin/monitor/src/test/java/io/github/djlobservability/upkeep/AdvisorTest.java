@@ -48,6 +48,7 @@ class AdvisorTest {
   private final List<ChangedFeature> changed = new ArrayList<>();
   private @Nullable QualityReport quality = quality(0, null, List.of());
   private @Nullable String reference = "2026-03-01T00:00:00Z";
+  private int failedWorkers;
   private @Nullable String problem;
   private boolean labels = true;
   private long failed;
@@ -303,6 +304,16 @@ class AdvisorTest {
   }
 
   @Test
+  void aModelWithoutWorkersComesBeforeAllElse() {
+    failedWorkers = 1;
+    problem = "it is broken";
+    assertThat(advice())
+        .extracting(Advice::what)
+        .containsExactly(
+            "Find out why the workers ended, and load the model again", "Mend the reference");
+  }
+
+  @Test
   void namesAreFew() {
     for (int i = 0; i < 7; i++) {
       changed.add(data("x", DriftKind.SKEW, null));
@@ -313,6 +324,7 @@ class AdvisorTest {
   private List<Advice> advice() {
     ModelState state =
         new ModelState(
+            failedWorkers,
             reference,
             problem,
             changed,

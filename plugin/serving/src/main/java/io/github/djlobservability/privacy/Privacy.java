@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says how whatever clients have written may leave the plugin. Every log line, event, span, metric,
@@ -71,11 +70,6 @@ public final class Privacy {
     }
     boolean odd = id.length() > LONGEST_ID || id.indexOf(' ') >= 0;
     return odd || personal.isIn(id) ? hidden(id) : id;
-  }
-
-  /** Returns an id as {@link #id} does; null for null. */
-  public @Nullable String idOrNull(@Nullable String id) {
-    return id == null ? null : id(id);
   }
 
   /** Returns whether a name may not be kept. */

@@ -259,6 +259,8 @@ final class FieldCauses {
     for (float value : values) {
       others -= value == most ? 1 : 0;
     }
-    return present == 0 ? 0 : (double) others / present - (1 - (double) counts[most] / Math.max(1, total));
+    return present == 0
+        ? 0
+        : (double) others / present - (1 - (double) counts[most] / Math.max(1, total));
   }
 }

@@ -49,9 +49,7 @@ public final class EffectSize {
     Effect effect = ofChange(alternative, current);
     NumericCells cells = reference.cells();
     String scaled =
-        cells == null || feature.isFigure()
-            ? null
-            : ScaleChange.words(cells, current, dependence);
+        cells == null || feature.isFigure() ? null : ScaleChange.words(cells, current, dependence);
     return scaled == null ? effect : effect.saying(scaled);
   }
 

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that values have become a number of times as large, as where a unit changes: the logarithms
- * have moved and are as spread as before. A shift would leave them less spread, or more. Zeros don't
- * tell, and where there are numbers below zero a factor may mean nothing, as in decibels. Stateless.
+ * have moved and are as spread as before. A shift would leave them less spread, or more. Zeros
+ * don't tell, and where there are numbers below zero a factor may mean nothing, as in decibels.
+ * Stateless.
  *
  * <p>The factor is the ratio of the middles. Where its interval has the factor of a unit, and no
  * other unit's, it is that, if it is a power of ten or the interval is narrow; else it is the

@@ -86,11 +86,6 @@ public final class ConceptMonitor {
     return List.of();
   }
 
-  /** Returns whether there is a reference to compare with. */
-  public boolean isWatching() {
-    return watch != null;
-  }
-
   /** Returns how the labels stand; null as long as the reference is being taken. */
   public @Nullable ModelEvaluation evaluate() {
     return watch == null ? null : watch.monitor.evaluate();

@@ -36,12 +36,7 @@ public final class ReferenceStore {
    * @param note what became of another one, for people; null when there was none
    */
   public record InForce(
-      ReferenceProfile profile, Path file, boolean captured, @Nullable String note) {
-    /** Returns the same with as much of the profile as can be used. */
-    public InForce withProfile(ReferenceProfile usable) {
-      return new InForce(usable, file, captured, note);
-    }
-  }
+      ReferenceProfile profile, Path file, boolean captured, @Nullable String note) {}
 
   /**
    * @param damage told of a captured reference that can't be used, and why
