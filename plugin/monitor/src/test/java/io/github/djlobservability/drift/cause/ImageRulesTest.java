@@ -16,7 +16,7 @@ class ImageRulesTest {
     effects.put(figure.label(), effect, byRanks, new NumberSummary(-5, 5, 0, 1));
   }
 
-  /** What is blurred has little but the blocks of its JPEG. */
+  /** The blocks of JPEG show in blurred images, where little else is left. */
   @Test
   void blurThatMakesBlocksShowIsNoCompression() {
     moved(ImageFigure.QUALITY, 0.4, 0.4);
