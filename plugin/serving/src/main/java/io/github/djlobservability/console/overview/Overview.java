@@ -56,7 +56,7 @@ public record Overview(
     List<ConfigurationProblem> problems =
         configuration.errors().stream()
             .map(
-                error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
+                error -> new ConfigurationProblem(error.source(), error.key(), "", "(hidden)"))
             .toList();
     return new Overview(
         plugin.withoutValues(),
