@@ -48,6 +48,7 @@ class AdvisorTest {
   private final List<ChangedFeature> changed = new ArrayList<>();
   private @Nullable QualityReport quality = quality(0, null, List.of());
   private @Nullable String reference = "2026-03-01T00:00:00Z";
+  private int failedWorkers;
   private @Nullable String problem;
   private boolean labels = true;
   private long failed;
@@ -84,6 +85,27 @@ class AdvisorTest {
                 "Mend the source of `bmi`",
                 "`bmi`: values are about 2.205 times as large since 1 December 14:23 UTC, as by"
                     + " another unit. Training anew would learn the fault.",
+                null));
+  }
+
+  @Test
+  void emptyTextsAreMended() {
+    changed.add(
+        new ChangedFeature(
+            "`note.script`",
+            Set.of(Check.DISTRIBUTION),
+            Set.of(DriftKind.DATA),
+            "latin 100 % -> 68 %",
+            true,
+            null,
+            SINCE,
+            "looks like empty texts (31 % of the texts are empty)"));
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Mend the source of `note.script`",
+                "`note.script`: latin 100 % -> 68 % since 1 December 14:23 UTC, looks like empty"
+                    + " texts (31 % of the texts are empty). Training anew would learn the fault.",
                 null));
   }
 
@@ -282,6 +304,16 @@ class AdvisorTest {
   }
 
   @Test
+  void aModelWithoutWorkersComesBeforeAllElse() {
+    failedWorkers = 1;
+    problem = "it is broken";
+    assertThat(advice())
+        .extracting(Advice::what)
+        .containsExactly(
+            "Find out why the workers ended, and load the model again", "Mend the reference");
+  }
+
+  @Test
   void namesAreFew() {
     for (int i = 0; i < 7; i++) {
       changed.add(data("x", DriftKind.SKEW, null));
@@ -292,6 +324,7 @@ class AdvisorTest {
   private List<Advice> advice() {
     ModelState state =
         new ModelState(
+            failedWorkers,
             reference,
             problem,
             changed,

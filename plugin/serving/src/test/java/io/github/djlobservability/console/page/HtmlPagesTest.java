@@ -21,7 +21,7 @@ class HtmlPagesTest {
   private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
 
   private final Assets assets = new Assets();
-  private final HtmlPages pages = new HtmlPages(assets);
+  private final HtmlPages pages = new HtmlPages(assets, Snapshot.NO_FAILURES);
 
   @Test
   void theOverviewSaysWhatDriftsSinceWhen() {
@@ -40,6 +40,23 @@ class HtmlPagesTest {
         .contains("What the plugin takes")
         .contains("Done less, to stay within itnothing")
         .contains("Requests compared100 %");
+  }
+
+  @Test
+  void aPartThatCanNotBeMadeTakesNoOtherWithIt() {
+    List<Throwable> failures = new ArrayList<>();
+    HtmlPages broken = new HtmlPages(assets, failures::add);
+    ModelSnapshot model = Snapshot.withSpreadOfOtherBars(Snapshot.of("a", "bmi", 1));
+    String page = text(broken.model(model, Overview.Model.of(model), viewer(null)));
+    assertThat(page)
+        .contains("FeaturesThis could not be made; the server's log says why.")
+        .contains("What happened", "bmi0 has changed", "Requests to look up");
+    assertThat(failures).singleElement().isInstanceOf(IndexOutOfBoundsException.class);
+
+    FeatureView feature = Objects.requireNonNull(FeatureView.of(model, "bmi0"));
+    assertThat(text(broken.feature(model, feature, viewer(null))))
+        .contains("This could not be made", "How the values are spread", "request bmi");
+    assertThat(failures).hasSize(2);
   }
 
   @Test
@@ -157,7 +174,8 @@ class HtmlPagesTest {
   @Test
   void countsBeginWithTheServer() {
     assertThat(text(page(Snapshot.of("a", "bmi", 1), viewer(null))))
-        .contains("1,200 items were compared with it since the server's start, and 10,800 before");
+        .contains(
+            "1,200 items were compared with it since the model was loaded, and 10,800 before");
   }
 
   @Test
