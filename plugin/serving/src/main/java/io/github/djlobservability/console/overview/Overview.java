@@ -55,8 +55,7 @@ public record Overview(
   public Overview withoutValues() {
     List<ConfigurationProblem> problems =
         configuration.errors().stream()
-            .map(
-                error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
+            .map(error -> new ConfigurationProblem(error.source(), error.key(), "", "(hidden)"))
             .toList();
     return new Overview(
         plugin.withoutValues(),

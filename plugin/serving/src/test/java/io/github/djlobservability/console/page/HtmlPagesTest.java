@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -74,6 +75,28 @@ class HtmlPagesTest {
         .doesNotContain("secret")
         .contains("1 changed")
         .contains("action=\"/observability/session\"");
+  }
+
+  @Test
+  void strangersSeeThatASettingIsWrongAndNotWhatItSaysOfFiles() {
+    Overview whole = overviewOf(List.of());
+    ConfigurationProblem problem =
+        new ConfigurationProblem("model a", "observability.reference", "/s/x", "no 'root' in /s/x");
+    Overview hidden =
+        new Overview(
+                whole.plugin(),
+                new Overview.Configuration(List.of(problem)),
+                List.of(),
+                0,
+                List.of(),
+                whole.own(),
+                whole.governor(),
+                null)
+            .withoutValues();
+    Viewer stranger = new Viewer(false, false, false, now(), null);
+    assertThat(pages.overview(hidden, List.of(), stranger))
+        .contains("observability.reference")
+        .doesNotContain("root", "/s/x");
   }
 
   @Test
