@@ -192,6 +192,7 @@ final class Observability {
                     new MetricsPage(telemetry.metricPage())),
                 access,
                 this::audit,
+                failure -> telemetry.failures().caught(Console.PART, failure),
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,

@@ -90,7 +90,8 @@ final class ModelWatch {
   /**
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
-   * @param requests those to the model
+   * @param requests those to the model; the failed ones of before are not of this watch, whose
+   *     other counts begin now, too
    * @param folder where its state is kept, unless another server has it
    * @param state is told of state that can't be kept
    */
@@ -105,6 +106,7 @@ final class ModelWatch {
       Failures failures) {
     this.thinning = thinning;
     this.requests = requests;
+    this.failedSettled = failedRequests();
     this.model = model;
     this.parts = parts;
     this.reader = reader;
