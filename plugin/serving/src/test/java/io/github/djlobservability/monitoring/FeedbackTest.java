@@ -314,19 +314,19 @@ class FeedbackTest {
 
   private Monitoring made(boolean on, Telemetry telemetry, Set<String> told) {
     return new Monitoring(
-            state.resolve(on ? "on" : "off"),
-            "test",
-            telemetry,
-            new FileProblems() {
-              @Override
-              public void refused(ModelId model, Path reference, String why) {}
+        state.resolve(on ? "on" : "off"),
+        "test",
+        telemetry,
+        new FileProblems() {
+          @Override
+          public void refused(ModelId model, Path reference, String why) {}
 
-              @Override
-              public void notKept(ModelId model, String part, Path folder, String why) {
-                told.add(why);
-              }
-            },
-            Governor.none());
+          @Override
+          public void notKept(ModelId model, String part, Path folder, String why) {
+            told.add(why);
+          }
+        },
+        Governor.none());
   }
 
   private void predict(String request, String input, String output) {
