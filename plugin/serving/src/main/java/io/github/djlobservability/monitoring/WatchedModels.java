@@ -25,8 +25,8 @@ public final class WatchedModels {
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
 
   /**
-   * Who takes what a model answers: also one whose model is unloaded, until it has ended or another
-   * takes its place, since requests to it may not be over.
+   * Those that take what a model answers. One whose model is unloaded does until it has ended or
+   * another takes its place, since requests to it may not be over.
    */
   private final Map<ModelId, ModelWatch> taking = new ConcurrentHashMap<>();
 
