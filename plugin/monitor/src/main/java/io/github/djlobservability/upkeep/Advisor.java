@@ -172,9 +172,14 @@ public final class Advisor {
 
   private void faults(List<ChangedFeature> faults) {
     ChangedFeature first = faults.get(0);
+    boolean shorter = faults.stream().allMatch(ChangedFeature::isOfShorterArray);
     add(
-        "Mend the source of " + names(faults),
-        fault(first) + ". Training anew would learn the fault.",
+        (shorter ? "Look at the source of " : "Mend the source of ") + names(faults),
+        fault(first)
+            + (shorter
+                ? ". If shorter arrays are right, take another reference; if not, training anew"
+                    + " would learn the fault."
+                : ". Training anew would learn the fault."),
         null);
   }
 

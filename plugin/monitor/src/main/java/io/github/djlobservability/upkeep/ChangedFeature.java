@@ -46,6 +46,11 @@ public record ChangedFeature(
         || checks.contains(Check.WRONG_TYPE);
   }
 
+  /** Returns whether it is missing as the end of a shorter array is. */
+  boolean isOfShorterArray() {
+    return checks.contains(Check.MISSING) && subject.contains("[");
+  }
+
   /** Returns whether what the change looks like is a fault. */
   boolean isOfFault() {
     return cause != null && LikelyCause.isFault(cause);

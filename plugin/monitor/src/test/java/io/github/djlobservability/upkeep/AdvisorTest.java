@@ -110,6 +110,32 @@ class AdvisorTest {
   }
 
   @Test
+  void shorterArraysMayBeRight() {
+    changed.add(
+        new ChangedFeature(
+            "`orders[2].price`",
+            Set.of(Check.MISSING),
+            Set.of(DriftKind.QUALITY),
+            "missing: 43 % -> 100 %",
+            true,
+            null,
+            SINCE,
+            null));
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Look at the source of `orders[2].price`",
+                "`orders[2].price` is missing more often since 1 December 14:23 UTC: missing: 43 %"
+                    + " -> 100 %. If shorter arrays are right, take another reference; if not,"
+                    + " training anew would learn the fault.",
+                null));
+    changed.add(fault(Check.MISSING, "missing: 0 % -> 30 %"));
+    assertThat(advice())
+        .extracting(Advice::what)
+        .containsExactly("Mend the source of `orders[2].price`, `bmi`");
+  }
+
+  @Test
   void missingValuesAreMended() {
     changed.add(fault(Check.UNSEEN_CATEGORY, "unseen category: 0 % -> 9 %"));
     changed.add(fault(Check.MISSING, "missing: 0 % -> 30 %"));
