@@ -35,8 +35,7 @@ public final class Sender {
    * matter (RFC 9110, 11.1).
    */
   static @Nullable String token(@Nullable String authorization) {
-    return authorization != null
-            && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length()).trim()
         : null;
   }
