@@ -222,8 +222,11 @@ public final class Pages {
   private static Reply refusal(Decision decision) {
     HttpResponseStatus status = HttpResponseStatus.valueOf(decision.status());
     Reply reply = Reply.error(status, decision.message()).heldBack(decision.delayMillis());
-    return status.equals(HttpResponseStatus.UNAUTHORIZED)
-        ? reply.with("www-authenticate", "Bearer realm=\"observability\"")
+    if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
+      return reply.with("www-authenticate", "Bearer realm=\"observability\"");
+    }
+    return status.equals(HttpResponseStatus.TOO_MANY_REQUESTS)
+        ? reply.with("retry-after", Long.toString(Access.blockSeconds()))
         : reply;
   }
 }
