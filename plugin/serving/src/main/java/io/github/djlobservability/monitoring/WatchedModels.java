@@ -25,8 +25,8 @@ public final class WatchedModels {
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
 
   /**
-   * Those that take what a model answers. One whose model is unloaded does until it has ended or
-   * another takes its place, since requests to it may not be over.
+   * Has the watch of each model that takes what it answers. One whose model is unloaded stays until
+   * it has ended or another takes its place, since requests to it may not be over.
    */
   private final Map<ModelId, ModelWatch> taking = new ConcurrentHashMap<>();
 
