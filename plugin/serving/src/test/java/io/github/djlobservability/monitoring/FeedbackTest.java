@@ -178,11 +178,12 @@ class FeedbackTest {
         if (k == each - 10) {
           monitoring.unloaded(MODEL);
         }
-        predict(i + "-" + k, "{}", "{\"class\": 1}");
+        offer(i + "-" + k, "{}", "{\"class\": 1}");
       }
     }
     monitoring.loaded(model(true), modelFolder);
     monitoring.start();
+    items = reloads * each;
     StringBuilder labels = new StringBuilder("id,label\n");
     for (int i = 0; i < reloads; i++) {
       for (int k = 0; k < each; k++) {
