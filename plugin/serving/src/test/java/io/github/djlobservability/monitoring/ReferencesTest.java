@@ -330,6 +330,7 @@ class ReferencesTest {
     assertThat(problems.get(MODEL)).contains("reference-profile.json", "observability.memory");
     assertThat(little.report().heldBytes()).isLessThan(500_000);
     telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    problems.clear();
     restart();
     assertThat(evaluation().itemCount()).isZero();
     assertThat(problems).isEmpty();
