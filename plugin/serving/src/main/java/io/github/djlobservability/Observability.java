@@ -15,12 +15,14 @@ import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.config.problem.ConfigurationProblem;
+import io.github.djlobservability.config.problem.PluginJars;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.MetricsPage;
 import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.PagePort;
 import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.console.WrongTokens;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
@@ -85,6 +87,7 @@ final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration GOVERNING = Duration.ofSeconds(1);
+  private static final Duration TELLING = Duration.ofMinutes(1);
 
   /** In all: with the server's own end, the process ends within five seconds. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(4);
@@ -192,6 +195,7 @@ final class Observability {
                     new MetricsPage(telemetry.metricPage())),
                 access,
                 this::audit,
+                failure -> telemetry.failures().caught(Console.PART, failure),
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
@@ -207,6 +211,9 @@ final class Observability {
     EngineWatch engines = new EngineWatch(models, telemetry);
     housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
     housekeeper.every(GOVERNING, () -> govern(governor));
+    WrongTokens wrong =
+        new WrongTokens(access::failedTries, telemetry.instruments(PluginMetric.class));
+    housekeeper.every(TELLING, wrong::tell);
     housekeeper.every(HOUSEKEEPING, engines::look);
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
@@ -230,6 +237,11 @@ final class Observability {
           "The server has printed the secrets in {} to its log, as it prints every SERVING_*"
               + " variable; write them to files, and set file:PATH",
           String.join(", ", configuration.printedSecrets()));
+    }
+    ConfigurationProblem jars =
+        PluginJars.several(Observability.class.getClassLoader(), Observability.class);
+    if (jars != null) {
+      configuration.refused(jars);
     }
     try {
       Versions versions = new Versions(pluginVersion(), Engine.getDjlVersion());

@@ -100,7 +100,9 @@ final class ValueBars {
         from,
         to,
         shares(Arrays.copyOf(held, shown)),
-        shares(Arrays.stream(last).limit(shown).asDoubleStream().toArray()),
+        Arrays.stream(last).allMatch(count -> count == 0)
+            ? List.of()
+            : shares(Arrays.stream(last).limit(shown).asDoubleStream().toArray()),
         reference.isNumeric() ? reference.summary().mean() : Double.NaN);
   }
 
@@ -113,9 +115,7 @@ final class ValueBars {
   }
 
   private static List<Double> shares(double[] counted) {
-    double total = Arrays.stream(counted).sum();
-    return total == 0
-        ? List.of()
-        : Arrays.stream(counted).map(count -> count / total).boxed().toList();
+    double total = Math.max(1, Arrays.stream(counted).sum());
+    return Arrays.stream(counted).map(count -> count / total).boxed().toList();
   }
 }

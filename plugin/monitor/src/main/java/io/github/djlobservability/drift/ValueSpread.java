@@ -10,8 +10,9 @@ import java.util.List;
  * @param categories names of the bars as they may be seen; empty for numbers
  * @param from where the first bar begins; NaN for categories
  * @param to where the last bar ends; NaN for categories
- * @param reference share of the reference's values in each bar
- * @param current share of the window's values in each bar; empty before the first window
+ * @param reference share of the reference's values in each bar; all 0 where it has no value
+ * @param current share of the window's values in each bar; empty where it had none, and before the
+ *     first window
  * @param referenceMean mean of the reference's numbers; NaN for categories
  */
 public record ValueSpread(

@@ -15,6 +15,9 @@ final class WindowCounts {
 
   private static final Check[] CHECKS = Check.values();
 
+  /** Sums of a window are exact to that, as a share of the origin. */
+  private static final double ROUNDING = 1e-12;
+
   private final ReferenceBins reference;
   private final long[] bins;
 
@@ -76,11 +79,17 @@ final class WindowCounts {
         share(Check.WRONG_TYPE),
         share(Check.OUT_OF_RANGE),
         share(Check.UNSEEN_CATEGORY),
-        numeric ? origin + mean : Double.NaN,
+        numeric ? fromOrigin(mean) : Double.NaN,
         numeric ? Math.sqrt(variance) : Double.NaN,
         new PopulationStabilityIndex().measure(expected, bins).statistic(),
         new JensenShannon().measure(expected, bins).statistic(),
         new TotalVariation().measure(expected, bins).statistic());
+  }
+
+  /** Takes what is left of rounding for 0: a share would be below it. */
+  private double fromOrigin(double gap) {
+    double value = origin + gap;
+    return Math.abs(value) < ROUNDING * Math.abs(origin) ? 0 : value;
   }
 
   private double share(Check check) {

@@ -81,6 +81,26 @@ public final class HtmlWriter {
     return this;
   }
 
+  /**
+   * Writes a part that the rest can do without: of one that fails nothing is written.
+   *
+   * @return why it failed; null if it did not
+   */
+  public @Nullable RuntimeException attempt(Runnable part) {
+    int length = html.length();
+    int depth = open.size();
+    try {
+      part.run();
+      return null;
+    } catch (RuntimeException e) {
+      html.setLength(length);
+      while (open.size() > depth) {
+        open.pop();
+      }
+      return e;
+    }
+  }
+
   private void begin(String element, @Nullable String... attributes) {
     html.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {

@@ -53,6 +53,7 @@ public final class Advisor {
    */
   public static List<Advice> of(ModelState model, UnaryOperator<String> address) {
     Advisor advisor = new Advisor(model, address);
+    advisor.workers();
     advisor.reference();
     advisor.coverage();
     advisor.versions();
@@ -63,6 +64,18 @@ public final class Advisor {
 
   private void add(String what, String why, @Nullable String how) {
     advice.add(new Advice(what, why, how));
+  }
+
+  private void workers() {
+    if (model.failedWorkers() > 0) {
+      add(
+          "Find out why the workers ended, and load the model again",
+          (model.failedWorkers() == 1
+                  ? "Its worker has ended by an error"
+                  : "All " + model.failedWorkers() + " workers have ended by an error")
+              + ", so requests fail until then. The server's log says why.",
+          null);
+    }
   }
 
   private void reference() {
@@ -159,13 +172,14 @@ public final class Advisor {
 
   private void faults(List<ChangedFeature> faults) {
     ChangedFeature first = faults.get(0);
-    String since = since(first);
+    boolean shorter = faults.stream().allMatch(ChangedFeature::isOfShorterArray);
     add(
-        "Mend the source of " + names(faults),
-        (first.scaled() == null
-                ? first.subject() + " " + fault(first) + since + ": " + first.change()
-                : first.subject() + ": " + first.scaled() + since + ", as by another unit")
-            + ". Training anew would learn the fault.",
+        (shorter ? "Look at the source of " : "Mend the source of ") + names(faults),
+        fault(first)
+            + (shorter
+                ? ". If shorter arrays are right, take another reference; if not, training anew"
+                    + " would learn the fault."
+                : ". Training anew would learn the fault."),
         null);
   }
 
@@ -185,9 +199,19 @@ public final class Advisor {
   }
 
   private static String fault(ChangedFeature feature) {
-    return feature.checks().contains(Check.MISSING)
-        ? "is missing more often"
-        : "has values of another type more often";
+    if (feature.scaled() != null) {
+      return feature.subject() + ": " + feature.scaled() + since(feature) + ", as by another unit";
+    }
+    if (feature.isOfFault()) {
+      return told(feature);
+    }
+    return feature.subject()
+        + (feature.checks().contains(Check.MISSING)
+            ? " is missing more often"
+            : " has values of another type more often")
+        + since(feature)
+        + ": "
+        + feature.change();
   }
 
   private void moved(List<ChangedFeature> moved) {

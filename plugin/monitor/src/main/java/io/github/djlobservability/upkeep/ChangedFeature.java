@@ -1,6 +1,7 @@
 package io.github.djlobservability.upkeep;
 
 import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.reference.DriftKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,20 @@ public record ChangedFeature(
 
   /** Returns whether its values are not what was meant: that is mended where they come from. */
   boolean isFault() {
-    return scaled != null || checks.contains(Check.MISSING) || checks.contains(Check.WRONG_TYPE);
+    return scaled != null
+        || isOfFault()
+        || checks.contains(Check.MISSING)
+        || checks.contains(Check.WRONG_TYPE);
+  }
+
+  /** Returns whether it is missing as the end of a shorter array is. */
+  boolean isOfShorterArray() {
+    return checks.contains(Check.MISSING) && subject.contains("[");
+  }
+
+  /** Returns whether what the change looks like is a fault. */
+  boolean isOfFault() {
+    return cause != null && LikelyCause.isFault(cause);
   }
 
   /** Returns whether more values are unlike all that the reference has: right ones or wrong. */

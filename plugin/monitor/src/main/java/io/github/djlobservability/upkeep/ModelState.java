@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that an advice rests on, at one moment.
  *
+ * @param failedWorkers how many workers have ended by an error where none is left; 0 while there is
+ *     one
  * @param reference when the reference in force was made, in ISO 8601; null where there is none
  * @param referenceProblem why the reference that was asked for can't be used; null if it can
  * @param changed what differs for sure, the worst first
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     null where none is known to be
  */
 public record ModelState(
+    int failedWorkers,
     @Nullable String reference,
     @Nullable String referenceProblem,
     List<ChangedFeature> changed,

@@ -75,6 +75,22 @@ class RecordingsTest {
   }
 
   @Test
+  void aColumnThatNamesRecordingsAndIsCalledOtherwiseIsTold() throws IOException {
+    Path unused = recordings("usual", 30, 0.0002);
+    StringBuilder table = new StringBuilder("audio,words,note\n");
+    for (int i = 0; i < 30; i++) {
+      table.append(String.format("usual/deep/%04d.wav,%d,see b.wav%n", i, i % 5));
+    }
+    Path list = Files.writeString(folder.resolve("others.csv"), table);
+    Path output = folder.resolve("others.json");
+    CommandLineRun made = CommandLineRun.of("profile", "--input", list, "--output", output);
+    assertThat(made.out() + made.err())
+        .contains(
+            "the column audio has the names of recordings or images; call it path, and these are"
+                + " read");
+  }
+
+  @Test
   void saysWhatIsNotThere() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     CommandLineRun nothing = CommandLineRun.of("profile", "--input", empty, "--output", "o");

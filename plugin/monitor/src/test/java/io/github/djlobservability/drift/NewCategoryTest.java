@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Categories, or numbers of mostly zero, that come in turn until each item has another. */
 class NewCategoryTest {
@@ -76,10 +76,14 @@ class NewCategoryTest {
     }
   }
 
-  /** It is one of the others as well, whose share grew with it. */
+  /**
+   * It is one of the others as well, whose share grew with it. Where a tail of others is to be
+   * expected both ways to tell of it may come at about the same time.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {0, 4, 200})
-  void aNewCategoryIsToldOnceBesideRareOnes(int once) {
+  @CsvSource({"0, 0", "4, 0", "200, 4"})
+  void aNewCategoryIsToldOnceBesideRareOnes(int once, int mayBeTwice) {
+    int twice = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       List<String> reference = withOthers(once);
       ModelMonitor monitor =
@@ -100,12 +104,13 @@ class NewCategoryTest {
             .filter(verdict -> verdict.status() == Status.DRIFT)
             .forEach(drifts::add);
       }
-      assertThat(drifts)
-          .as("seed %d", seed)
-          .extracting(Verdict::check)
-          .isNotEmpty()
-          .containsOnly(once < 200 ? Check.UNSEEN_CATEGORY : drifts.get(0).check());
+      assertThat(drifts).as("seed %d", seed).isNotEmpty();
+      twice += drifts.stream().map(Verdict::check).distinct().count() > 1 ? 1 : 0;
+      if (once < 200) {
+        assertThat(drifts).extracting(Verdict::check).containsOnly(Check.UNSEEN_CATEGORY);
+      }
     }
+    assertThat(twice).isLessThanOrEqualTo(mayBeTwice);
   }
 
   /** They were taken for the new category, because its part of the ranks had grown since. */

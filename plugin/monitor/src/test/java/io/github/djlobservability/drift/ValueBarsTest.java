@@ -78,6 +78,16 @@ class ValueBarsTest {
   }
 
   @Test
+  void aReferenceWithoutAValueHasBarsToo() {
+    ValueBars bars = bars(FeatureReference.categorical("x", DriftKind.DATA, Map.of(), 100));
+    bars.add(0);
+    bars.endWindow();
+    assertThat(bars.spread().categories()).containsExactly("(other)");
+    assertThat(bars.spread().reference()).containsExactly(0.0);
+    assertThat(bars.spread().current()).containsExactly(1.0);
+  }
+
+  @Test
   void oneValueIsOneBar() {
     ValueSpread spread =
         bars(FeatureReference.numeric("x", DriftKind.DATA, new double[] {.5, .5, .5})).spread();

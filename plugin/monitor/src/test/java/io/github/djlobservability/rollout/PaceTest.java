@@ -24,7 +24,7 @@ class PaceTest {
     Pace pace = Pace.ofLabels();
     for (int day = 0; day < 3; day++) {
       for (int i = 0; i < 50; i++) {
-        pace.add(day * 24 * HOUR);
+        pace.add(day * 24L * HOUR);
       }
     }
     assertThat(pace.seconds(149)).isEqualTo(48 * 3600);

@@ -48,6 +48,7 @@ class AdvisorTest {
   private final List<ChangedFeature> changed = new ArrayList<>();
   private @Nullable QualityReport quality = quality(0, null, List.of());
   private @Nullable String reference = "2026-03-01T00:00:00Z";
+  private int failedWorkers;
   private @Nullable String problem;
   private boolean labels = true;
   private long failed;
@@ -85,6 +86,53 @@ class AdvisorTest {
                 "`bmi`: values are about 2.205 times as large since 1 December 14:23 UTC, as by"
                     + " another unit. Training anew would learn the fault.",
                 null));
+  }
+
+  @Test
+  void emptyTextsAreMended() {
+    changed.add(
+        new ChangedFeature(
+            "`note.script`",
+            Set.of(Check.DISTRIBUTION),
+            Set.of(DriftKind.DATA),
+            "latin 100 % -> 68 %",
+            true,
+            null,
+            SINCE,
+            "looks like empty texts (31 % of the texts are empty)"));
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Mend the source of `note.script`",
+                "`note.script`: latin 100 % -> 68 % since 1 December 14:23 UTC, looks like empty"
+                    + " texts (31 % of the texts are empty). Training anew would learn the fault.",
+                null));
+  }
+
+  @Test
+  void shorterArraysMayBeRight() {
+    changed.add(
+        new ChangedFeature(
+            "`orders[2].price`",
+            Set.of(Check.MISSING),
+            Set.of(DriftKind.QUALITY),
+            "missing: 43 % -> 100 %",
+            true,
+            null,
+            SINCE,
+            null));
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Look at the source of `orders[2].price`",
+                "`orders[2].price` is missing more often since 1 December 14:23 UTC: missing: 43 %"
+                    + " -> 100 %. If shorter arrays are right, take another reference; if not,"
+                    + " training anew would learn the fault.",
+                null));
+    changed.add(fault(Check.MISSING, "missing: 0 % -> 30 %"));
+    assertThat(advice())
+        .extracting(Advice::what)
+        .containsExactly("Mend the source of `orders[2].price`, `bmi`");
   }
 
   @Test
@@ -282,6 +330,16 @@ class AdvisorTest {
   }
 
   @Test
+  void aModelWithoutWorkersComesBeforeAllElse() {
+    failedWorkers = 1;
+    problem = "it is broken";
+    assertThat(advice())
+        .extracting(Advice::what)
+        .containsExactly(
+            "Find out why the workers ended, and load the model again", "Mend the reference");
+  }
+
+  @Test
   void namesAreFew() {
     for (int i = 0; i < 7; i++) {
       changed.add(data("x", DriftKind.SKEW, null));
@@ -292,6 +350,7 @@ class AdvisorTest {
   private List<Advice> advice() {
     ModelState state =
         new ModelState(
+            failedWorkers,
             reference,
             problem,
             changed,

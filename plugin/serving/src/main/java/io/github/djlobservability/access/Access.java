@@ -105,6 +105,11 @@ public final class Access {
     return failedTries.count();
   }
 
+  /** Returns how long an address that was blocked has to be quiet, in seconds. */
+  public static long blockSeconds() {
+    return FailedTries.FORGET_SECONDS;
+  }
+
   /** Returns how long a session lasts, in seconds. */
   public static long sessionSeconds() {
     return Sessions.LIFETIME.toSeconds();

@@ -25,7 +25,10 @@ final class FailedTries {
   /** From here on, a token is not even looked at until the address has been quiet for a while. */
   static final int TOO_MANY = 20;
 
-  private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(15);
+  /** Says for how long an address has to be quiet. */
+  static final long FORGET_SECONDS = TimeUnit.MINUTES.toSeconds(15);
+
+  private static final long FORGET_NANOS = TimeUnit.SECONDS.toNanos(FORGET_SECONDS);
 
   private final LongSupplier nanoTime;
   private final Map<String, Tries> byAddress =

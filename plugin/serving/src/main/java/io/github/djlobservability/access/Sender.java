@@ -30,9 +30,12 @@ public final class Sender {
     return address == null ? "" : address.getHostAddress();
   }
 
-  /** Returns the token of an Authorization header; null where it has none. */
+  /**
+   * Returns the token of an Authorization header; null where it has none. The scheme's case doesn't
+   * matter (RFC 9110, 11.1).
+   */
   static @Nullable String token(@Nullable String authorization) {
-    return authorization != null && authorization.startsWith(BEARER)
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length()).trim()
         : null;
   }

@@ -122,6 +122,11 @@ public final class AuditLog {
     }
   }
 
+  /** Returns why the last record could not be written; null when it could. */
+  public @Nullable IOException failure() {
+    return folder.failure();
+  }
+
   private void write(Map<String, @Nullable Object> fields) throws IOException {
     begin();
     append(fields);

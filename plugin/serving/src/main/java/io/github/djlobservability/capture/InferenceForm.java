@@ -67,9 +67,14 @@ final class InferenceForm {
 
   private static JsonElement body(Payload payload, Redaction by) {
     Payload.Body body = LoggedInference.body(payload);
-    return body == null
-        ? new JsonPrimitive(LoggedInference.withoutBody(payload))
-        : by.body(new String(body.bytes(), StandardCharsets.UTF_8));
+    if (body == null) {
+      return new JsonPrimitive(LoggedInference.withoutBody(payload));
+    }
+    byte[] bytes = body.bytes();
+    String binary = BinaryBody.sentence(bytes);
+    return binary == null
+        ? by.body(new String(bytes, StandardCharsets.UTF_8))
+        : new JsonPrimitive(binary);
   }
 
   /** Cuts what has been redacted, never before: the rest of a field might be what is left. */

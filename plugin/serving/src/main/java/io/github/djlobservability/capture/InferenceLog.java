@@ -142,6 +142,12 @@ public final class InferenceLog {
     share.keep(shareOfOffered);
   }
 
+  /** Returns why a model's last line could not be written; null when it could. */
+  public @Nullable IOException failure(ModelId model) {
+    Destination to = destinations.get(model);
+    return to == null ? null : to.folder().failure();
+  }
+
   /** Takes an inference, or counts that it couldn't. */
   public void offer(Observation observation, CaptureReason reason) {
     if (!share.takes()) {

@@ -86,6 +86,11 @@ final class LogFolder {
     }
   }
 
+  /** Returns why the last line could not be written; null when it could. */
+  synchronized @Nullable IOException failure() {
+    return failure;
+  }
+
   /** Ends the file that can't be written; one without a whole line is of no use. */
   private void giveUp(IOException e) {
     OpenFile open = file;

@@ -35,7 +35,10 @@ public final class Console {
   static final String ROOT = "/observability";
 
   private static final String SERVER_METRICS = "/server/metrics";
-  private static final String PART = "console";
+
+  /** Names it where its failures are counted. */
+  public static final String PART = "console";
+
   private static final int MAX_WAITING = 64;
   private static final int MAX_HELD_BACK = 256;
   private static final long TASK_BYTES = 500;

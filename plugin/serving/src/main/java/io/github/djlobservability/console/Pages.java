@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Pages {
   /**
    * Makes the pages.
    *
+   * @param failures takes why a part of a page can't be made
    * @param traceLink where traces are looked at, with {@code {traceId}} in it; null for nowhere
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
@@ -47,6 +49,7 @@ public final class Pages {
       ModelPages models,
       Access access,
       Audit audit,
+      Consumer<Throwable> failures,
       @Nullable String traceLink,
       LongSupplier nanoTime) {
     this.models = models;
@@ -56,7 +59,7 @@ public final class Pages {
     signIn = new SignIn(access);
     cache = new ReplyCache(nanoTime);
     assets = new Assets();
-    html = new HtmlPages(assets);
+    html = new HtmlPages(assets, failures);
   }
 
   /** Replies to a request. */
@@ -219,8 +222,11 @@ public final class Pages {
   private static Reply refusal(Decision decision) {
     HttpResponseStatus status = HttpResponseStatus.valueOf(decision.status());
     Reply reply = Reply.error(status, decision.message()).heldBack(decision.delayMillis());
-    return status.equals(HttpResponseStatus.UNAUTHORIZED)
-        ? reply.with("www-authenticate", "Bearer realm=\"observability\"")
+    if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
+      return reply.with("www-authenticate", "Bearer realm=\"observability\"");
+    }
+    return status.equals(HttpResponseStatus.TOO_MANY_REQUESTS)
+        ? reply.with("retry-after", Long.toString(Access.blockSeconds()))
         : reply;
   }
 }

@@ -57,7 +57,7 @@ final class ReportPage {
           HttpResponseStatus.CONFLICT,
           report.reference() == null
               ? "There is no reference yet, so there is nothing to report"
-              : "No item was compared since the server's start, so there is nothing to report");
+              : "No item was compared since the model was loaded, so there is nothing to report");
     }
     CompletableFuture<String> made =
         monitoring.check(model, html ? ReportForm.html(advice(served)) : ReportForm.json());

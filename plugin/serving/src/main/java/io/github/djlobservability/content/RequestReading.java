@@ -45,7 +45,8 @@ public record RequestReading(
     return !UNREADABLE.contains(slash < 0 ? type : type.substring(0, slash));
   }
 
+  /** Returns whether the body is JSON, whatever its content type says. */
   boolean isJson() {
-    return ResponseFormat.of(contentType, false) == ResponseFormat.JSON;
+    return body != null && ResponseFormat.beginsAsJson(body);
   }
 }

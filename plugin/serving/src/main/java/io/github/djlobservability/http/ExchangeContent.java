@@ -9,6 +9,7 @@ import io.github.djlobservability.content.ResponseEnd;
 import io.github.djlobservability.content.ResponseReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.payload.stream.EventSplitter;
 import io.github.djlobservability.payload.stream.ResponseFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -40,6 +41,10 @@ final class ExchangeContent {
   private final @Nullable KeptBody body;
   private final @Nullable String adapter;
   private @Nullable ResponseReading reading;
+
+  /** Set while the first chunk is to say which format a response without a content type has. */
+  private @Nullable RequestInFlight undecided;
+
   private boolean copies;
   private int claimed;
 
@@ -91,13 +96,36 @@ final class ExchangeContent {
   void responseBegins(HttpResponse head, RequestInFlight request) {
     ServedModel served = request.model();
     model = served == null ? model : served;
-    boolean streamed = !(head instanceof FullHttpResponse);
-    boolean failed = head.status().code() >= FIRST_ERROR;
     String contentType = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    ResponseFormat format =
-        failed ? ResponseFormat.OTHER : ResponseFormat.of(contentType, streamed);
+    if (head.status().code() >= FIRST_ERROR) {
+      failed(!(head instanceof FullHttpResponse));
+    } else if (head instanceof FullHttpResponse whole) {
+      byte[] mark = beginning(whole.content(), ResponseFormat.MARK);
+      begin(ResponseFormat.of(contentType, false, mark), false, request);
+    } else if (contentType == null) {
+      undecided = request;
+    } else {
+      begin(ResponseFormat.of(contentType, true), true, request);
+    }
+  }
+
+  /** Only of a chat is it sure that something was to be generated. */
+  private void failed(boolean streamed) {
+    if (looksForGeneration(ResponseFormat.OTHER, streamed)) {
+      begin(ResponseFormat.OTHER, streamed, true, false);
+    }
+    release();
+  }
+
+  private static byte[] beginning(ByteBuf content, int most) {
+    int size = Math.min(content.readableBytes(), most);
+    return ByteBufUtil.getBytes(content, content.readerIndex(), size, true);
+  }
+
+  private void begin(ResponseFormat format, boolean streamed, RequestInFlight request) {
+    undecided = null;
     boolean generation = looksForGeneration(format, streamed);
-    boolean items = !failed && looksForItems(format, streamed, request);
+    boolean items = looksForItems(format, streamed, request);
     if (generation || items) {
       begin(format, streamed, generation, items);
       copies = format.isParsed() && (generation || !streamed);
@@ -156,8 +184,13 @@ final class ExchangeContent {
    * @param nanos now, as {@link System#nanoTime()}
    */
   void part(ByteBuf content, long nanos) {
-    ResponseReading current = reading;
     int size = content.readableBytes();
+    RequestInFlight request = undecided;
+    if (request != null && size > 0) {
+      byte[] first = beginning(content, EventSplitter.MAX_EVENT);
+      begin(ResponseFormat.of(null, true, first), true, request);
+    }
+    ResponseReading current = reading;
     if (current == null || !copies || size == 0) {
       return;
     }
@@ -171,6 +204,9 @@ final class ExchangeContent {
    * @param error as it is seen without the content; null when there was none
    */
   void ended(@Nullable String error) {
+    if (undecided != null) {
+      begin(ResponseFormat.TEXT, true, undecided);
+    }
     if (reading == null && chat && error != null && model.settings().get(RequestSetting.GEN_AI)) {
       // Nothing was answered at all.
       begin(ResponseFormat.OTHER, false, true, false);

@@ -39,10 +39,32 @@ final class PayloadCapture {
     if (!isForm(contentType)) {
       return body(data, contentType);
     }
-    // Which of a form's fields is read is the translator's to know; the type is not the field's.
-    return input.getContent().size() > 1
-        ? new Payload.NotKept(Payload.Reason.TYPE, 0)
-        : body(data, null);
+    // Which of a form's parts is read is the translator's to know; the type is not the part's.
+    BytesSupplier part = onlyPart(input);
+    return part == null ? new Payload.NotKept(Payload.Reason.FORM, 0) : body(part, null);
+  }
+
+  /**
+   * Returns the only part of a form, or its only recording or image, whatever fields are beside it;
+   * null where there are more. Parameters of the address are texts, and parts are bytes.
+   */
+  private static @Nullable BytesSupplier onlyPart(Input input) {
+    BytesSupplier only = null;
+    BytesSupplier media = null;
+    int parts = 0;
+    int files = 0;
+    for (int i = 0; i < input.getContent().size(); i++) {
+      BytesSupplier part = input.getContent().valueAt(i);
+      if (part.getAsObject() instanceof byte[] bytes) {
+        parts++;
+        only = part;
+        if (MediaFile.isMedia(bytes)) {
+          files++;
+          media = part;
+        }
+      }
+    }
+    return parts == 1 ? only : files == 1 ? media : null;
   }
 
   private static boolean isForm(@Nullable String contentType) {

@@ -116,6 +116,15 @@ public record LoadReport(
         reading.objectives());
   }
 
+  /**
+   * Returns how many workers have ended by an error where none is left, and none begins; 0 while
+   * there is one, or where they were told to end.
+   */
+  public int failedForGood() {
+    boolean others = ready || workers.stream().anyMatch(device -> device.starting() > 0);
+    return others ? 0 : workers.stream().mapToInt(PoolReading.Workers::failed).sum();
+  }
+
   private static Batches batches(LoadWindow window) {
     WorkTotals work = window.work();
     double size = (double) work.requests() / work.calls();

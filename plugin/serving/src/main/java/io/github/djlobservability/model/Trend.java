@@ -50,11 +50,26 @@ public final class Trend {
   public static boolean mostFail(List<Point> course) {
     double requests = 0;
     double errors = 0;
-    for (Point point : course.subList(Math.max(0, course.size() - LATEST), course.size())) {
+    for (Point point : latest(course)) {
       requests += point.requestsPerSecond() * STRETCH_SECONDS;
       errors += point.errorsPerSecond() * STRETCH_SECONDS;
     }
     return errors >= FEWEST_FAILED && errors >= requests / 2;
+  }
+
+  /**
+   * Returns whether any request of the last {@value #LATEST} stretches failed; true where there is
+   * none yet.
+   *
+   * @param course the stretches, oldest first
+   */
+  public static boolean anyFails(List<Point> course) {
+    return course.isEmpty()
+        || latest(course).stream().anyMatch(point -> point.errorsPerSecond() > 0);
+  }
+
+  private static List<Point> latest(List<Point> course) {
+    return course.subList(Math.max(0, course.size() - LATEST), course.size());
   }
 
   /** Returns whether a stretch is over. */

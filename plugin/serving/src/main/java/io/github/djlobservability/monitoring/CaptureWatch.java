@@ -37,6 +37,10 @@ final class CaptureWatch implements Part {
   private final String version;
   private final LongSupplier unseen;
   private long unseenBefore;
+
+  /** Holds the failure that was told last. */
+  private @Nullable IOException told;
+
   private final CaptureChoice choice;
   private final InstantSource clock = InstantSource.system();
 
@@ -147,6 +151,17 @@ final class CaptureWatch implements Part {
       missed(audit);
       audit.tick();
     }
+    IOException failure = failure();
+    if (failure != null && failure != told) {
+      told = failure;
+      throw failure;
+    }
+  }
+
+  /** Returns why what was logged last could not be written; null when it could. */
+  private @Nullable IOException failure() {
+    IOException failure = audit == null ? null : audit.failure();
+    return failure == null ? log.failure(model) : failure;
   }
 
   private void missed(AuditLog log) {
@@ -171,8 +186,14 @@ final class CaptureWatch implements Part {
     }
   }
 
+  /** Has nothing to keep, but what could not be written is no state that was kept. */
   @Override
-  public void save() {}
+  public void save() throws IOException {
+    IOException failure = failure();
+    if (failure != null) {
+      throw failure;
+    }
+  }
 
   @Override
   public void publish() {}

@@ -53,6 +53,9 @@ import org.slf4j.LoggerFactory;
 
 /** Compares a model's items with its reference, and takes one where there is none. */
 final class DriftWatch implements Part {
+  /** How each setting is called that a sentence may name. */
+  private static final String A_SETTING = "observability.";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
   private static final double MB = 1 << 20;
   private static final String EXACT =
@@ -337,12 +340,15 @@ final class DriftWatch implements Part {
    */
   private void sayWhatLacks(ReferenceProfile taken, @Nullable NotReadException why) {
     if (why != null && taken.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {
+      String found = why.advised(PrivacySetting.values(settings).showsAll());
       comparison.note(
           "reference",
           "the reference that was taken has no prediction, so predictions are not compared and"
               + " labels can't join: "
-              + why.sentence(PrivacySetting.values(settings).showsAll())
-              + "; set that, and take it again");
+              + found
+              + (found.contains(A_SETTING)
+                  ? "; set that, and take it again"
+                  : "; take it again of responses that have one"));
       publish();
     }
   }

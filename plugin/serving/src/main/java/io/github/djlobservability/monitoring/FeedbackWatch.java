@@ -313,7 +313,7 @@ final class FeedbackWatch implements Part {
     return why == null
         ? null
         : "no prediction was found in the responses, so labels have nothing to be joined to: "
-            + why.sentence(PrivacySetting.values(settings).showsAll());
+            + why.advised(PrivacySetting.values(settings).showsAll());
   }
 
   /** The sender is told all; the page has no more than what may be shown. */

@@ -72,7 +72,8 @@ final class ModelWatch {
   /**
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
-   * @param failedRequests how many were the model's or the client's fault so far
+   * @param failedRequests how many were the model's or the client's fault so far; those of before
+   *     are not of this watch, whose other counts begin now, too
    * @param folder where its state is kept, unless another server has it
    * @param state is told of state that can't be kept
    */
@@ -87,6 +88,7 @@ final class ModelWatch {
       Failures failures) {
     this.thinning = thinning;
     this.failedRequests = failedRequests;
+    this.failedSettled = failedRequests.getAsLong();
     this.model = model;
     this.parts = parts;
     this.reader = reader;

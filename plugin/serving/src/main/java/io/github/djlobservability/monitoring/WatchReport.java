@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param capture the reference that is being taken; null when none is
  * @param reference the reference that is in force; null when there is none
  * @param evaluation what the monitor measures; null without a reference
- * @param itemsBefore how many of the evaluation's items came before this process began: its state
- *     outlives a restart
+ * @param itemsBefore how many of the evaluation's items came before the model was loaded, by this
+ *     process or an earlier one: its state outlives both
  * @param recentRows how many of the last items a report can be made of
  * @param extra how often each value came that the reference does not know, by name: the first
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
@@ -71,7 +71,7 @@ public record WatchReport(
         null);
   }
 
-  /** Returns how many items were compared with the reference since this process began. */
+  /** Returns how many items were compared with the reference since the model was loaded. */
   public long itemsSinceStart() {
     return evaluation == null ? 0 : evaluation.itemCount() - itemsBefore;
   }

@@ -41,6 +41,8 @@ public sealed interface Payload {
     MEMORY,
     /** It holds values of a type that can't be read. */
     TYPE,
+    /** It is a form of several parts, and which of them is the input can't be told. */
+    FORM,
     /** The model failed the request before anyone could see it, or never got it. */
     UNSEEN,
     /** The command {@code doctor} sent it to try something out. */

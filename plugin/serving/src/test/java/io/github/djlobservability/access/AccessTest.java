@@ -64,6 +64,14 @@ class AccessTest {
   }
 
   @Test
+  void theSchemeOfATokenIsInAnyCase() {
+    Caller stranger = bearing(READ);
+    String token = String.valueOf(stranger.authorization());
+    Caller lower = stranger.authorizedBy(token.replace("Bearer", "bearer"));
+    assertThat(access.decide(Right.READ, lower).allowed()).isTrue();
+  }
+
+  @Test
   void wrongTokensAreSlowAndThenNotLookedAt() {
     long last = 0;
     for (int i = 0; i < FailedTries.TOO_MANY; i++) {

@@ -172,9 +172,11 @@ class AuditLogTest {
     Files.writeString(folder, "in the way");
     AuditLog log = opened();
     log.add(request("1", "1"));
+    assertThat(log.failure()).isNotNull();
     Files.delete(folder);
     now += 60_000;
     log.add(request("2", "2"));
+    assertThat(log.failure()).isNull();
     log.close();
     AuditVerification.Result result = new AuditVerification(null).verify(files());
     assertThat(result.broken()).isNull();

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferenceLogTest {
   private static final ModelId MODEL = new ModelId("m", "2");
@@ -75,14 +77,18 @@ class InferenceLogTest {
   }
 
   private void offer(String input, String output) {
+    offer(input.getBytes(StandardCharsets.UTF_8), output.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void offer(byte[] input, byte[] output) {
     log.offer(
         new Observation(
             MODEL,
             1_700_000_000_000L,
             "4bf92f3577b34da6a3ce929d0e0e4736",
             "r-1",
-            Payload.Body.of(input.getBytes(StandardCharsets.UTF_8), "application/json"),
-            Payload.Body.of(output.getBytes(StandardCharsets.UTF_8), "application/json"),
+            Payload.Body.of(input, "application/json"),
+            Payload.Body.of(output, "application/json"),
             new Completion(SPAN, 200, null, 250_000_000)),
         CaptureReason.RATE);
   }
@@ -118,6 +124,28 @@ class InferenceLogTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     await().until(() -> outcomes().equals(List.of("written")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsNoTextIsSaidToBeWhatItIs(boolean content) throws IOException {
+    Settings settings =
+        Settings.DEFAULTS
+            .with(CaptureSetting.TARGETS, Set.of(CapturePolicy.Target.LINES))
+            .with(CaptureSetting.CONTENT, content);
+    log.begin(MODEL, CaptureSetting.policy(settings), folder.resolve("log"));
+    log.start();
+    offer(bytes("RIFF\u0024\0\0\0WAVEfmt \u0010\0\0\0"), bytes("\u0089PNG\r\n\u001a\n\0"));
+    offer(bytes("\u0093NUMPY\u0001\0"), bytes("a text of \u00ff"));
+    await().until(() -> lines().size() == 2);
+    assertThat(lines().get(0))
+        .contains("\"input\":\"(left out: a recording)\"", "\"output\":\"(left out: an image)\"");
+    assertThat(lines().get(1))
+        .contains("\"(left out: arrays)\"", "\"(left out: no text in UTF-8)\"");
+  }
+
+  private static byte[] bytes(String latin) {
+    return latin.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test

@@ -42,6 +42,9 @@ final class OwnPages {
         models,
         new Access(settings, new SecureRandom(), System::nanoTime),
         (holder, address, action) -> {},
+        failure -> {
+          throw new AssertionError(failure);
+        },
         null,
         System::nanoTime);
   }

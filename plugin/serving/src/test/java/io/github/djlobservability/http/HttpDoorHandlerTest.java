@@ -854,6 +854,81 @@ class HttpDoorHandlerTest {
     assertThat(points("gen_ai.client.token.usage")).isEqualTo(2);
   }
 
+  /** DJL's own {@code Output.add_as_json} sends no content type. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "text/plain", "application/octet-stream", "application/json"})
+  void anAnswerInOnePieceIsReadByItsBytes(String contentType) {
+    ServedModel python = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
+    String[] headers = contentType.isEmpty() ? new String[0] : array("content-type", contentType);
+    receive(post("/v1/chat/completions?model_name=py", "{\"max_tokens\": 9, \"messages\": []}"));
+    answer(
+        200,
+        "\n{\"choices\": [{\"finish_reason\": \"stop\"}],"
+            + " \"usage\": {\"prompt_tokens\": 4, \"completion_tokens\": 2}}",
+        headers);
+    receive(post("/predictions/py", "{\"inputs\": \"a\"}"));
+    answer(200, "{\"generated_text\": \"b\", \"details\": {\"generated_tokens\": 3}}", headers);
+    receive(post("/predictions/py", "[{\"inputs\": \"a\"}, {\"inputs\": \"b\"}]"));
+    answer(200, "[{\"label\": \"x\"}, {\"error\": \"no\"}]", headers);
+
+    assertThat(spans().get(0))
+        .hasAttributesSatisfying(
+            equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 9L),
+            equalTo(GenAiKeys.USAGE_INPUT_TOKENS, 4L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAiKeys.RESPONSE_FINISH_REASONS, List.of("stop")));
+    assertThat(spans().get(1))
+        .hasAttributesSatisfying(
+            equalTo(GenAiKeys.OPERATION_NAME, "text_completion"),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 3L));
+    assertThat(spans().get(2))
+        .hasAttributesSatisfying(equalTo(ModelKeys.ITEMS, 2L), equalTo(ModelKeys.ITEMS_FAILED, 1L));
+    assertThat(requireNonNull(python.statistics().generations().summary()).outputTokens())
+        .isEqualTo(5);
+  }
+
+  private static String[] array(String... texts) {
+    return texts;
+  }
+
+  /** So is one of the Python engine's {@code add_stream_content}. */
+  @Test
+  void aStreamWithoutAContentTypeIsReadByItsFirstChunk() {
+    receive(post("/predictions/m", "{}"));
+    head(null);
+    chunk("");
+    chunk("{\"outputs\": \"a\"}\n");
+    chunk("{\"outputs\": \"b\", \"details\": {\"finish_reason\": \"length\"}}\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    receive(post("/predictions/m", "{}"));
+    head(null);
+    chunk("data: {\"choices\": [{\"delta\": {\"content\": \"b\"}}]}\n\ndata: {\"choices\":");
+    chunk(" [], \"usage\": {\"completion_tokens\": 7}}\n\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    receive(post("/predictions/m", "{}"));
+    head(null);
+    chunk("{\"a\":\n");
+    chunk(" 1}");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    receive(post("/predictions/m", "{}"));
+    head(null);
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(spans().get(0))
+        .hasAttributesSatisfying(
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAiKeys.RESPONSE_FINISH_REASONS, List.of("length")));
+    assertThat(spans().get(1))
+        .hasAttributesSatisfying(
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 7L), equalTo(GenAiKeys.TOKENS_SOURCE, "usage"));
+    assertThat(spans().get(2))
+        .hasStatus(StatusData.unset())
+        .hasAttributesSatisfying(
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L), equalTo(GenAiKeys.TOKENS_SOURCE, "chunks"));
+    assertThat(spans()).hasSize(4);
+  }
+
   @Test
   void anErrorInAStreamIsOneOfTheRequest() {
     receive(json("/predictions/m", "{}"));
@@ -1077,9 +1152,11 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(response);
   }
 
-  private void head(String contentType) {
+  private void head(@Nullable String contentType) {
     DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-    head.headers().set("content-type", contentType);
+    if (contentType != null) {
+      head.headers().set("content-type", contentType);
+    }
     channel.writeOutbound(head);
   }
 

@@ -89,7 +89,23 @@ class PayloadCaptureTest {
     assertThat(bytes(payload)).asString(UTF_8).isEqualTo("{\"a\": 1}");
     input.add("other", "5".getBytes(UTF_8));
     assertThat(PayloadCapture.ofInput(input))
-        .isEqualTo(new Payload.NotKept(Payload.Reason.TYPE, 0));
+        .isEqualTo(new Payload.NotKept(Payload.Reason.FORM, 0));
+  }
+
+  /** The server adds parameters of the address first, as texts, and parts of a form as bytes. */
+  @Test
+  void theOnlyImageOfAFormIsItsInput() {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0};
+    Input input = new Input();
+    input.addProperty("Content-Type", "multipart/form-data; boundary=x");
+    input.add("top_k", "3");
+    input.add("note", "a".getBytes(UTF_8));
+    assertThat(bytes(PayloadCapture.ofInput(input))).asString(UTF_8).isEqualTo("a");
+    input.add("image", png);
+    assertThat(bytes(PayloadCapture.ofInput(input))).isEqualTo(png);
+    input.add("other", png);
+    assertThat(PayloadCapture.ofInput(input))
+        .isEqualTo(new Payload.NotKept(Payload.Reason.FORM, 0));
   }
 
   @Test

@@ -137,6 +137,24 @@ class LoadMonitoringTest {
   }
 
   @Test
+  void knowsThatAllWorkersHaveEndedByAnError() {
+    pool = down(0, 2);
+    run(5, () -> {});
+    assertThat(report().failedForGood()).isEqualTo(2);
+    pool = down(1, 1);
+    run(5, () -> {});
+    assertThat(report().failedForGood()).as("one begins anew").isZero();
+    pool = down(0, 0);
+    run(5, () -> {});
+    assertThat(report().failedForGood()).as("scaled down to none").isZero();
+  }
+
+  private static PoolReading down(int starting, int failed) {
+    return new PoolReading(
+        List.of(new PoolReading.Workers("cpu", 0, 0, starting, 0, failed, 2)), 0, 100, 1, false);
+  }
+
+  @Test
   void measuresUtilizationAndHeadroomOfTheLastMinute() {
     run(70, () -> work.call(0.010, 1));
 

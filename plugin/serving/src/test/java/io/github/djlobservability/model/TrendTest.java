@@ -28,6 +28,16 @@ class TrendTest {
     assertThat(Trend.mostFail(mended)).isFalse();
   }
 
+  @Test
+  void whatFailedFiveMinutesAgoFailsNoMore() {
+    List<Trend.Point> course = new ArrayList<>(course(1, 10, 0.1));
+    course.addAll(course(19, 10, 0));
+    assertThat(Trend.anyFails(course)).isTrue();
+    course.addAll(course(1, 10, 0));
+    assertThat(Trend.anyFails(course)).isFalse();
+    assertThat(Trend.anyFails(List.of())).as("nobody knows yet").isTrue();
+  }
+
   private static List<Trend.Point> course(int stretches, double requests, double errors) {
     return Collections.nCopies(stretches, new Trend.Point(0, requests, errors, 0.1, 0.2));
   }

@@ -307,6 +307,13 @@ class MonitoringTest {
     assertThat(NotLookedInto.of("m", coverage))
         .singleElement()
         .satisfies(left -> assertThat(left.reason()).startsWith("the request failed"));
+
+    // Loaded anew, as all other counts of coverage this one begins anew.
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started(1000);
+    served.statistics().request(1_000_000, Outcome.BACKEND, false);
+    await().until(() -> report().coverage().reasons().getOrDefault("failed", 0L) == 1);
+    assertThat(report().coverage().seen()).isEqualTo(1);
   }
 
   @Test

@@ -68,6 +68,7 @@ class ReferencesTest {
 
   private final Map<ModelId, String> problems = new ConcurrentHashMap<>();
   private final Map<String, String> notKept = new ConcurrentHashMap<>();
+  private Payload answer = json("{}");
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private Monitoring monitoring;
@@ -263,6 +264,34 @@ class ReferencesTest {
                         note ->
                             assertThat(note)
                                 .contains("labels can't join", "observability.prediction")));
+  }
+
+  /** A setting is only told of where there is one. */
+  @Test
+  void aTakenReferenceOfStreamsNamesTheSettingThatPutsThemTogether() throws Exception {
+    answer = new Payload.NotKept(Payload.Reason.STREAM, 0);
+    capture(200, 60);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(report().coverage().notes())
+                    .anySatisfy(
+                        note ->
+                            assertThat(note)
+                                .endsWith(
+                                    "they are sent in chunks; observability.streamed-text puts them"
+                                        + " together; set that, and take it again")));
+    answer = Payload.NONE;
+    capture(220, 60);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(report().coverage().notes())
+                    .anySatisfy(
+                        note ->
+                            assertThat(note)
+                                .contains("there is no body; take it again of responses")
+                                .doesNotContain("set that")));
   }
 
   @Test
@@ -469,7 +498,7 @@ class ReferencesTest {
   }
 
   private void offer(String input) {
-    monitoring.offer(new Observation(MODEL, 1_000_000, null, requestId, json(input), json("{}")));
+    monitoring.offer(new Observation(MODEL, 1_000_000, null, requestId, json(input), answer));
   }
 
   private static Payload json(String text) {

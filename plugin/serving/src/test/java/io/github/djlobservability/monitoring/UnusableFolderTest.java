@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +33,36 @@ class UnusableFolderTest {
   @Test
   void whatCanNotBeginWithoutItsFolderIsSaid() throws IOException {
     Path state = Files.writeString(folder.resolve("state"), "a file, not a folder");
+    watch(
+        state,
+        Set.of("observability.feedback", "observability.audit-log"),
+        () -> notKept.keySet().containsAll(Set.of("feedback", "capture")));
+    assertThat(notKept.get("feedback")).contains(state.toString());
+    assertThat(telemetry.failures().count()).isPositive();
+  }
+
+  /** The log goes on when it can, so its part is there. */
+  @Test
+  void auditRecordsThatCanNotBeWrittenAreSaid() throws IOException {
+    Path state = Files.createDirectories(folder.resolve("state"));
+    Path ofModel = Files.createDirectories(state.resolve("m"));
+    Files.writeString(ofModel.resolve("audit-log"), "in the way");
+    watch(
+        state,
+        Set.of("observability.audit-log"),
+        () -> notKept.getOrDefault("capture", "").contains("audit-log"));
+  }
+
+  private void watch(Path state, Set<String> on, Callable<Boolean> said) {
     Monitoring monitoring = new Monitoring(state, "9", telemetry, new Problems(), Governor.none());
     monitoring.start();
     try {
-      Properties on = new Properties();
-      on.setProperty("observability.feedback", "true");
-      on.setProperty("observability.audit-log", "true");
+      Properties settings = new Properties();
+      on.forEach(key -> settings.setProperty(key, "true"));
       Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
       ServedModels models = new ServedModels(System::nanoTime);
-      monitoring.loaded(models.add(MODEL, configuration.model("m", on), true), folder);
-      await().until(() -> notKept.keySet().containsAll(Set.of("feedback", "capture")));
-      assertThat(notKept.get("feedback")).contains(state.toString());
-      assertThat(telemetry.failures().count()).isPositive();
+      monitoring.loaded(models.add(MODEL, configuration.model("m", settings), true), folder);
+      await().until(said);
     } finally {
       monitoring.close(Duration.ofSeconds(10));
     }

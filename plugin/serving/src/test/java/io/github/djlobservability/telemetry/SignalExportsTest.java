@@ -2,7 +2,9 @@ package io.github.djlobservability.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.exporter.internal.FailedExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Instant;
@@ -37,6 +39,15 @@ class SignalExportsTest {
     over(CompletableResultCode.ofExceptionalFailure(new IOException("Canceled")));
 
     assertThat(watch.report().get(0).lastError()).isEqualTo("no response in time (Canceled)");
+  }
+
+  @Test
+  void sayWithWhichStatusACollectorRefused() {
+    over(
+        CompletableResultCode.ofExceptionalFailure(
+            FailedExportException.httpFailedWithResponse(new Refusal())));
+
+    assertThat(watch.report().get(0).lastError()).isEqualTo("the response has status 404");
   }
 
   @Test
@@ -86,5 +97,22 @@ class SignalExportsTest {
 
   private void over(CompletableResultCode export) {
     assertThat(ExportWatch.watched(traces, 7, () -> export)).isSameAs(export);
+  }
+
+  private static final class Refusal implements HttpResponse {
+    @Override
+    public int getStatusCode() {
+      return 404;
+    }
+
+    @Override
+    public String getStatusMessage() {
+      return "";
+    }
+
+    @Override
+    public byte[] getResponseBody() {
+      return new byte[0];
+    }
   }
 }

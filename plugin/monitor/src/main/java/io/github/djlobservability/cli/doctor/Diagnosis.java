@@ -283,12 +283,7 @@ final class Diagnosis {
   }
 
   private void notCompared(String what, NotReadException why) {
-    incomplete(
-        what
-            + ": not compared ("
-            + why.reason().label()
-            + "): "
-            + why.reason().advise(why.sentence()));
+    incomplete(what + ": not compared (" + why.reason().label() + "): " + why.advised(true));
   }
 
   private void incomplete(String line) {

@@ -28,6 +28,7 @@ final class CsvSource implements RecordSource {
   private final CloseableIterator<CsvRecord> records;
   private final TextStyle style;
   private final CsvHeader header;
+  private final List<String> notes;
   private @Nullable CsvRecord current;
   private long row;
 
@@ -52,6 +53,7 @@ final class CsvSource implements RecordSource {
     this.records = reader.iterator();
     List<String> names = options.csv().header();
     this.header = CsvHeader.of(names.isEmpty() ? firstRow() : names, file);
+    this.notes = new ArrayList<>(header.notes());
     this.begun = true;
   }
 
@@ -71,9 +73,15 @@ final class CsvSource implements RecordSource {
     return header.names();
   }
 
+  /** Adds what the user should know. */
+  CsvSource noting(String sentence) {
+    notes.add(sentence);
+    return this;
+  }
+
   @Override
   public List<String> notes() {
-    return header.notes();
+    return List.copyOf(notes);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.media.MalformedMediaException;
 import io.github.djlobservability.report.Words;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class MediaSource implements RecordSource {
     if (kind == null) {
       throw new InputException(
           place
-              + ": has no recordings (.wav, .aiff, .au), no images (.jpg, .png) and no texts (.txt)");
+              + ": has no recordings (.wav, .aiff, .au), no images (.jpg, .png) and no texts"
+              + " (.txt)");
     }
     if (kinds.size() > 1) {
       throw new InputException(
@@ -90,14 +92,43 @@ final class MediaSource implements RecordSource {
     return isMedia(MediaKind.of(file));
   }
 
-  /** Returns of what kind the files are that a table names; null for a table that names none. */
-  static @Nullable MediaKind ofTable(Path file, RecordSource table) throws IOException {
-    int path = table.columns().indexOf(PATH);
-    if (path < 0 || !table.next() || !(table.value(path) instanceof String name)) {
+  /**
+   * Returns of what kind the files are that a table names; null for a table that names none.
+   *
+   * @param table at its first row
+   */
+  static @Nullable MediaKind ofTable(Path file, RecordSource table) {
+    return ofColumn(file, table, table.columns().indexOf(PATH));
+  }
+
+  /**
+   * Says that a column names recordings or images that nobody reads; null where none does.
+   *
+   * @param table at its first row
+   */
+  static @Nullable String note(Path file, RecordSource table) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (isMedia(ofColumn(file, table, i))) {
+        return "the column "
+            + table.columns().get(i)
+            + " has the names of recordings or images; call it "
+            + PATH
+            + ", and these are read";
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable MediaKind ofColumn(Path file, RecordSource table, int column) {
+    if (column < 0 || !(table.value(column) instanceof String name)) {
       return null;
     }
-    Path first = file.resolveSibling(name);
-    return Files.isRegularFile(first) ? MediaKind.of(first) : null;
+    try {
+      Path first = file.resolveSibling(name);
+      return Files.isRegularFile(first) ? MediaKind.of(first) : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   /** Reads the files that a table names, relative to its own place. */

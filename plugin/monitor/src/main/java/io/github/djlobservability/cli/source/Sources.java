@@ -52,8 +52,8 @@ final class Sources {
     }
     throw new InputException(
         file
-            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff, .au,"
-            + " .jpg or .png"
+            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav,"
+            + " .aiff, .au, .jpg or .png"
             + (OTHER.matcher(name).matches()
                 ? "; write it as CSV first, as pandas' to_csv does"
                 : ""));
@@ -72,10 +72,14 @@ final class Sources {
   private static RecordSource table(Path file, String name, InputOptions options)
       throws IOException {
     try (RecordSource start = csv(file, name, options)) {
-      MediaKind kind = MediaSource.ofTable(file, start);
-      return kind == null
-          ? csv(file, name, options)
-          : MediaSource.ofManifest(kind, file, csv(file, name, options));
+      boolean any = start.next();
+      MediaKind kind = any ? MediaSource.ofTable(file, start) : null;
+      CsvSource table = csv(file, name, options);
+      if (kind != null) {
+        return MediaSource.ofManifest(kind, file, table);
+      }
+      String note = any ? MediaSource.note(file, start) : null;
+      return note == null ? table : table.noting(note);
     }
   }
 

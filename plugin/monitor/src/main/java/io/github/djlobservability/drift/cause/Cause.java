@@ -26,6 +26,8 @@ public enum Cause {
   LIGHTING("the light or the exposure"),
   /** Other things, places or people on the images. */
   CONTENT("what is on the images"),
+  /** Texts without a character. */
+  EMPTY("empty texts"),
   /** Another script. */
   SCRIPT("another script"),
   /** Another language in the same script. */

@@ -24,6 +24,8 @@ final class Effects {
   private final Map<String, Double> usual = new HashMap<>();
   private final Map<String, Double> deviations = new HashMap<>();
   private final Map<String, Double> changedShares = new HashMap<>();
+  private final Map<String, Double> zeros = new HashMap<>();
+  private final Map<String, Double> usualZeros = new HashMap<>();
 
   /**
    * Takes a figure.
@@ -40,6 +42,12 @@ final class Effects {
     means.put(figure, mean);
     usual.put(figure, reference.mean());
     deviations.put(figure, deviation);
+  }
+
+  /** Takes the shares of those of which a figure is 0: since the onset, and in the reference. */
+  void putZeros(String figure, double now, double before) {
+    zeros.put(figure, now);
+    usualZeros.put(figure, before);
   }
 
   /** Takes the share of those with another category than the reference's most frequent. */
@@ -76,16 +84,24 @@ final class Effects {
     return changedShares.getOrDefault(figure.label(), 0.0);
   }
 
-  /** Returns a figure's mean since the onset; 0 where it isn't known. */
+  /** Returns a figure's mean since the onset; NaN where it isn't known. */
   double mean(MediaFigure figure) {
-    double mean = means.getOrDefault(figure.label(), 0.0);
-    return Double.isNaN(mean) ? 0 : mean;
+    return means.getOrDefault(figure.label(), Double.NaN);
   }
 
-  /** Returns a figure's mean in the reference; 0 where it isn't known. */
+  /** Returns a figure's mean in the reference; NaN where it isn't known. */
   double usual(MediaFigure figure) {
-    double mean = usual.getOrDefault(figure.label(), 0.0);
-    return Double.isNaN(mean) ? 0 : mean;
+    return usual.getOrDefault(figure.label(), Double.NaN);
+  }
+
+  /** Returns the share of those since the onset of which a figure is 0; 0 where it isn't known. */
+  double zero(MediaFigure figure) {
+    return zeros.getOrDefault(figure.label(), 0.0);
+  }
+
+  /** Returns the same share of the reference. */
+  double usuallyZero(MediaFigure figure) {
+    return usualZeros.getOrDefault(figure.label(), 0.0);
   }
 
   /** Returns the root of the mean square of the effects of the bands of speech or of pauses. */

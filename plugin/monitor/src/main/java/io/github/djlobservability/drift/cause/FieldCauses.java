@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.NumericCells;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.image.ImageFigure;
@@ -11,6 +12,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,8 @@ final class FieldCauses {
   void observe(double[] values, byte[] faults) {
     int place = (int) (items++ % ITEMS);
     for (Figure figure : figures) {
-      boolean there = faults[figure.index()] == 0 || !figure.reference().isNumeric();
+      byte fault = faults[figure.index()];
+      boolean there = fault == 0 || fault == Item.UNSEEN;
       figure.last()[place] = there ? (float) values[figure.index()] : Float.NaN;
     }
   }
@@ -168,12 +171,26 @@ final class FieldCauses {
 
   private LikelyCause tell() {
     int count = (int) Math.min(Math.min(ITEMS, items), items - since + 1);
+    int present = present(count);
     LikelyCause cause =
-        count < LEAST_ITEMS
+        present < LEAST_ITEMS
             ? new LikelyCause(Cause.UNCLEAR, List.of())
-            : rules.of(effects(count), count);
+            : rules.of(effects(count), present);
     told = cause.cause();
     return cause;
+  }
+
+  /** Returns how many of the last items have a recording, an image or a text at all. */
+  private int present(int count) {
+    return figures.stream().mapToInt(figure -> present(last(figure, count))).max().orElse(0);
+  }
+
+  private static int present(float[] values) {
+    int present = 0;
+    for (float value : values) {
+      present += Float.isNaN(value) ? 0 : 1;
+    }
+    return present;
   }
 
   private Effects effects(int count) {
@@ -187,6 +204,7 @@ final class FieldCauses {
             mean(values),
             RankEffect.of(cells, values),
             figure.reference().summary());
+        effects.putZeros(figure.label(), zeros(values), zeros(cells));
       } else {
         effects.putShare(figure.label(), unusual(figure, count));
       }
@@ -204,14 +222,26 @@ final class FieldCauses {
 
   private static double mean(float[] values) {
     double sum = 0;
-    int present = 0;
     for (float value : values) {
-      if (!Float.isNaN(value)) {
-        sum += value;
-        present++;
-      }
+      sum += Float.isNaN(value) ? 0 : value;
     }
-    return sum / present;
+    return sum / present(values);
+  }
+
+  private static double zeros(float[] values) {
+    int zeros = 0;
+    for (float value : values) {
+      zeros += value == 0 ? 1 : 0;
+    }
+    return (double) zeros / Math.max(1, present(values));
+  }
+
+  private static double zeros(NumericCells cells) {
+    int cell = cells.cell(0);
+    long[] counts = cells.counts();
+    return cells.values()[cell] == 0
+        ? (double) counts[cell] / Math.max(1, Arrays.stream(counts).sum())
+        : 0;
   }
 
   /** Returns how many more than in the reference are not of its most frequent category. */
@@ -223,10 +253,14 @@ final class FieldCauses {
       most = counts[i] > counts[most] ? i : most;
       total += counts[i];
     }
-    int others = 0;
-    for (long i = items - count; i < items; i++) {
-      others += figure.last()[(int) (i % ITEMS)] == most ? 0 : 1;
+    float[] values = last(figure, count);
+    int present = present(values);
+    int others = present;
+    for (float value : values) {
+      others -= value == most ? 1 : 0;
     }
-    return (double) others / count - (1 - (double) counts[most] / Math.max(1, total));
+    return present == 0
+        ? 0
+        : (double) others / present - (1 - (double) counts[most] / Math.max(1, total));
   }
 }

@@ -96,11 +96,16 @@ final class ImageRules {
         || Math.abs(effects.of(ImageFigure.ASPECT)) > FAR;
   }
 
-  /** In the dark, and where it is brighter than white, blocks show without a change of them. */
+  /**
+   * In the dark, and where it is brighter than white, blocks show without a change of them. They
+   * show where all else is blurred, too, but what is fine has gone further then.
+   */
   private static boolean isCompressed(Effects effects, double least) {
+    double blocks = effects.byRanks(ImageFigure.BLOCKINESS);
     return Math.abs(effects.of(ImageFigure.QUALITY)) > Math.max(STRONG, least)
-        || (effects.byRanks(ImageFigure.BLOCKINESS) > Math.max(STRONG, least)
+        || (blocks > Math.max(STRONG, least)
             && effects.of(ImageFigure.SHARPNESS) < 0
+            && blocks > -effects.byRanks(ImageFigure.SHARPNESS)
             && light(effects) < LEAST);
   }
 

@@ -14,6 +14,11 @@ public record LikelyCause(Cause cause, List<String> evidence) {
     evidence = List.copyOf(evidence);
   }
 
+  /** Returns whether a sentence of one says that values are not what was meant. */
+  public static boolean isFault(String sentence) {
+    return sentence.startsWith(new LikelyCause(Cause.EMPTY, List.of()).brief());
+  }
+
   /** Returns it without what speaks for it; empty where it is unclear. */
   public String brief() {
     return cause == Cause.UNCLEAR ? "" : "looks like " + cause.words();

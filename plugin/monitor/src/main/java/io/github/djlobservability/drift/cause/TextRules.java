@@ -3,6 +3,7 @@ package io.github.djlobservability.drift.cause;
 import io.github.djlobservability.payload.text.TextFigure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells by a few rules what a change of texts looks like; docs/text.md has them as a table, in this
@@ -15,6 +16,9 @@ final class TextRules {
 
   /** The effect of a figure counts from this multiple of its standard error on. */
   private static final double ERRORS = 2;
+
+  /** Texts are empty where this share of them more than usual is. */
+  private static final double EMPTY = 0.1;
 
   /** Another script is at work from this share of letters, or of texts, on. */
   private static final double SCRIPT = 0.2;
@@ -66,6 +70,12 @@ final class TextRules {
    */
   static LikelyCause of(Effects effects, int count) {
     double least = Math.max(LEAST, ERRORS / Math.sqrt(count));
+    double empty = effects.zero(TextFigure.LENGTH);
+    if (empty - effects.usuallyZero(TextFigure.LENGTH) > Math.max(EMPTY, ERRORS / count)) {
+      return new LikelyCause(
+          Cause.EMPTY,
+          List.of(String.format(Locale.ROOT, "%.0f %% of the texts are empty", 100 * empty)));
+    }
     if (more(effects, TextFigure.OTHER_SCRIPT) > SCRIPT
         || effects.unusual(TextFigure.SCRIPT) > OF_TEXTS) {
       return new LikelyCause(Cause.SCRIPT, List.of("letters of another script"));

@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift.chart;
 
-import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.drift.reference.NumericCells;
@@ -44,15 +43,13 @@ public final class EffectSize {
   /**
    * Says how large the change is that a chart looks for, in these values since the onset; of values
    * that are a number of times as large as the reference's, that they are, whatever noticed it. Of
-   * whole rows that says nothing: what they are measured in is no unit.
+   * figures that the plugin works out that says nothing: what they are measured in is no unit.
    */
   Effect of(Alternative alternative, double[] current) {
     Effect effect = ofChange(alternative, current);
     NumericCells cells = reference.cells();
     String scaled =
-        cells == null || feature.name().equals(ModelMonitor.ROWS)
-            ? null
-            : ScaleChange.words(cells, current, dependence);
+        cells == null || feature.isFigure() ? null : ScaleChange.words(cells, current, dependence);
     return scaled == null ? effect : effect.saying(scaled);
   }
 

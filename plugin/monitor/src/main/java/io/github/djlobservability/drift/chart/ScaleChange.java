@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that values have become a number of times as large, as where a unit changes: the logarithms
- * of their sizes have moved and are as spread as before. A shift would leave them less spread, or
- * more. Zeros don't tell. Stateless.
+ * have moved and are as spread as before. A shift would leave them less spread, or more. Zeros
+ * don't tell, and where there are numbers below zero a factor may mean nothing, as in decibels.
+ * Stateless.
  *
  * <p>The factor is the ratio of the middles. Where its interval has the factor of a unit, and no
- * other unit's, it is that; else it is the measured one, with as many digits as are known.
+ * other unit's, it is that, if it is a power of ten or the interval is narrow; else it is the
+ * measured one, with as many digits as are known.
  */
 final class ScaleChange {
 
@@ -42,6 +44,9 @@ final class ScaleChange {
 
   /** How many standard errors a unit's factor may be off. */
   private static final double NEAR = 3;
+
+  /** A unit but a power of ten is told where its factor can't be off by more, as a logarithm. */
+  private static final double NARROW = 0.04;
 
   /** A factor is told where its standard error is no more. */
   private static final double EXACT = 0.08;
@@ -80,7 +85,8 @@ final class ScaleChange {
             && was.deviation > 0
             && Math.abs(moved) >= LEAST
             && was.isAsSpread(is, NO_SHIFT * Math.abs(moved))
-            && was.hasAsManyNegative(is);
+            && was.isPositive
+            && is.isPositive;
     if (!scaled) {
       return null;
     }
@@ -98,9 +104,13 @@ final class ScaleChange {
         + (moved > 0 ? " times as large" : " times as small");
   }
 
-  /** Returns the one unit's factor whose logarithm is as near; 0 where there are none or more. */
+  /**
+   * Returns the one unit's factor whose logarithm is as near; 0 where there are none or more, or it
+   * can't be told from others.
+   */
   private static double unit(double logarithm, double near) {
     double found = 0;
+    boolean isTold = false;
     double ten = 1;
     for (int i = 0; i < UNITS.length + MOST_TENS; i++) {
       ten *= i < UNITS.length ? 1 : 10;
@@ -110,9 +120,10 @@ final class ScaleChange {
           return 0;
         }
         found = factor;
+        isTold = i >= UNITS.length || near <= NARROW;
       }
     }
-    return found;
+    return isTold ? found : 0;
   }
 
   private static double[] ofOneKind(double[] values, double deviation) {
@@ -154,13 +165,13 @@ final class ScaleChange {
     return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
   }
 
-  /** The logarithms of how far values are from zero. */
+  /** The logarithms of values. */
   private static final class Sizes {
     /** Standard error of the middle, in deviations of the mean of as many normal values. */
     static final double MIDDLE_ERROR = 1.1;
 
     double count;
-    double negative;
+    boolean isPositive = true;
     double mean;
 
     /** Mean of the inner half, which a few values of before the change hardly move. */
@@ -177,15 +188,15 @@ final class ScaleChange {
       Sizes sizes = new Sizes();
       double[] logs = new double[values.length];
       for (int i = 0; i < values.length; i++) {
-        logs[i] = Math.log(Math.abs(values[i]));
+        logs[i] = Math.log(values[i]);
+        sizes.isPositive &= values[i] >= 0 || counts[i] == 0;
         if (Double.isFinite(logs[i])) {
           sizes.count += counts[i];
-          sizes.negative += values[i] < 0 ? counts[i] : 0;
           sizes.mean += counts[i] * logs[i];
         }
       }
       sizes.mean /= sizes.count;
-      sizes.middle = middle(values, logs, counts, sizes.count);
+      sizes.middle = middle(logs, counts, sizes.count);
       double squares = 0;
       double fourths = 0;
       for (int i = 0; i < values.length; i++) {
@@ -201,18 +212,10 @@ final class ScaleChange {
       return sizes;
     }
 
-    /** Goes from the numbers nearest to zero outwards, on either side. */
-    private static double middle(double[] values, double[] logs, long[] counts, double count) {
-      int up = 0;
-      while (up < values.length && values[up] < 0) {
-        up++;
-      }
-      int down = up - 1;
+    private static double middle(double[] logs, long[] counts, double count) {
       double sum = 0;
       double before = 0;
-      while (down >= 0 || up < values.length) {
-        boolean below = up == values.length || (down >= 0 && logs[down] <= logs[up]);
-        int i = below ? down-- : up++;
+      for (int i = 0; i < logs.length; i++) {
         if (Double.isFinite(logs[i])) {
           double after = before + counts[i];
           double inside = Math.min(after, 0.75 * count) - Math.max(before, 0.25 * count);
@@ -227,12 +230,6 @@ final class ScaleChange {
       double error = Math.sqrt(Math.max(1, kurtosis - 1) / (4 * (other.count - 1)));
       double off = Math.abs(Math.log(other.deviation / deviation));
       return off <= Math.min(most, SAME * error);
-    }
-
-    boolean hasAsManyNegative(Sizes other) {
-      double share = negative / count;
-      double variance = (share * (1 - share) + 0.25 / count) / other.count;
-      return Math.abs(other.negative / other.count - share) <= 3 * Math.sqrt(variance);
     }
   }
 }

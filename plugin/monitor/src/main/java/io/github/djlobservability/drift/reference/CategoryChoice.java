@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * were chosen by they would be rarer in all that comes, and all others more frequent, although
  * nothing changes. So one part of the values chooses, drawn at random with a fixed seed, and the
  * others are counted. A category that is surely more frequent than those that there is no room for
- * is chosen in any case: that is no luck, and the part may be small. Where all categories are
- * watched, nothing is chosen and all are counted.
+ * is chosen in any case: that is no luck, and the part may be small; so all its values are counted,
+ * and the others' counts are raised to as many. Where all categories are watched, nothing is chosen
+ * and all are counted.
  *
  * <p>A category that was told apart because it came while there was room for more was chosen by its
  * first value, which is counted with the rest.
@@ -62,7 +63,7 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
     int first = other == 0 ? 0 : 1;
     Map<String, Long> choosing = new HashMap<>();
     Map<String, Long> counted = new HashMap<>();
-    long values = other + all.values().stream().mapToLong(Long::longValue).sum();
+    long values = other + sum(all);
     long[] drawn = drawn(values);
     int next = 0;
     long end = 0;
@@ -77,10 +78,35 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
       choosing.put(name, (long) next - before);
       counted.put(name, count - (next - before));
     }
-    Set<String> names = new LinkedHashSet<>(sure(all, most));
+    List<String> sure = sure(all, most);
+    Set<String> names = new LinkedHashSet<>(sure);
     names.addAll(FrequentCategories.of(choosing, MIN_CHOOSING, most));
-    return new CategoryChoice(
-        names.stream().limit(most).toList(), counted, values - end - (drawn.length - next));
+    CategoryChoice chosen =
+        new CategoryChoice(
+            names.stream().limit(most).toList(), counted, values - end - (drawn.length - next));
+    Map<String, Long> whole = new HashMap<>();
+    sure.forEach(name -> whole.put(name, all.getOrDefault(name, 0L) - first));
+    return sure.isEmpty() ? chosen : chosen.with(whole, values);
+  }
+
+  /**
+   * Counts all values of some categories, and as many more of the others as there are in all.
+   *
+   * @param whole how many values these categories have
+   * @param values how many there are in all
+   */
+  private CategoryChoice with(Map<String, Long> whole, long values) {
+    Map<String, Long> others = new HashMap<>(counted);
+    others.keySet().removeAll(whole.keySet());
+    double more = (double) (values - sum(whole)) / Math.max(1, rest + sum(others));
+    others.replaceAll((name, count) -> names.contains(name) ? Math.round(more * count) : count);
+    long left = values - sum(whole) - sum(others);
+    others.putAll(whole);
+    return new CategoryChoice(names, others, Math.max(0, left));
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns those of all values that are too frequent for it to be luck. */

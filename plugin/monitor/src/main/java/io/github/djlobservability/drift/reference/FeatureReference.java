@@ -107,11 +107,17 @@ public final class FeatureReference {
    */
   public static FeatureReference derived(String name, DriftKind kind, double[] values) {
     return numeric(
-        name,
-        kind,
-        NumericCells.ofSample(values),
-        NumberSummary.of(values),
-        QualityReference.ofSample(NumberSummary.NONE, 0).unchecked());
+            name,
+            kind,
+            NumericCells.ofSample(values),
+            NumberSummary.of(values),
+            QualityReference.ofSample(NumberSummary.NONE, 0).unchecked())
+        .asFigure();
+  }
+
+  /** Returns this as a figure that the plugin works out: a factor is no other unit then. */
+  FeatureReference asFigure() {
+    return with(treatment.asFigure());
   }
 
   /**
@@ -299,6 +305,11 @@ public final class FeatureReference {
   /** Returns whether its values are bets, see {@link #bet}. */
   public boolean isBet() {
     return treatment.bet();
+  }
+
+  /** Returns whether its values are figures that the plugin works out, as those of concepts are. */
+  public boolean isFigure() {
+    return treatment.figure() || kind == DriftKind.CONCEPT;
   }
 
   /** Returns whether its values are numbers; otherwise categories. */

@@ -1,12 +1,11 @@
 package io.github.djlobservability.drift.reference;
 
-import io.github.djlobservability.drift.ModelMonitor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One item as a monitor takes it: a value or a fault for each feature, in the order of the
- * monitor's references. Made by {@link ModelMonitor#newItem()} and meant to be filled again for
+ * monitor's references. Made by {@code ModelMonitor.newItem()} and meant to be filled again for
  * each item; what is not put is missing. Not thread-safe.
  */
 public final class Item {

@@ -2,6 +2,8 @@ package io.github.djlobservability.drift.reference;
 
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.payload.audio.AudioFigure;
+import io.github.djlobservability.payload.image.ImageFigure;
 import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureProfile;
@@ -12,6 +14,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.SampledRow;
+import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.ValueRules;
 import java.util.ArrayList;
@@ -204,9 +207,19 @@ public final class ProfiledModel {
             : rounding == null
                 ? numeric(profile, series, kind)
                 : constant(profile, series, kind, rounding.value());
+    FeatureReference known =
+        isFigure(profile.schema(), series.feature()) ? feature.asFigure() : feature;
     return profile.provenance().timeOrdered() && rounding == null
-        ? inTime(profile.sample(), series, feature)
-        : feature;
+        ? inTime(profile.sample(), series, known)
+        : known;
+  }
+
+  /** Returns whether a feature is a text, or of a recording or an image by all its names. */
+  private static boolean isFigure(Schema schema, Feature feature) {
+    String field = feature.name().substring(0, feature.name().lastIndexOf('.') + 1);
+    return feature.type() == FeatureType.TEXT
+        || schema.indexOf(field + AudioFigure.NOISE_FLOOR.label()) >= 0
+        || schema.indexOf(field + ImageFigure.SHARPNESS.label()) >= 0;
   }
 
   private static FeatureReference inTime(

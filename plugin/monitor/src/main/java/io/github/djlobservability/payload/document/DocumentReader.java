@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a body: by what its bytes are, and by its content type only where they leave a choice.
  * Stateless.
  *
+ * <p>A form in parts is read as its only file, or its only field, by that part's content type.
+ *
  * <p>NPZ, NPY, NDList, recordings and images have marks of their own. Text in UTF-8, with or
  * without a byte order mark, or if it is none in the character set that the content type names, is
  * JSON if it begins with a bracket or a brace and is whole; a table if its content type says so or
@@ -76,6 +78,11 @@ public final class DocumentReader {
     if (MediaFile.isMedia(body)) {
       return new Document.Media(body);
     }
+    MultipartForm.Part input = MultipartForm.input(body, contentType);
+    if (input != null) {
+      boolean form = MediaType.of(input.contentType()).isMultipart();
+      return read(input.content(), form ? null : input.contentType(), unpackedBytes, known);
+    }
     List<@Nullable Object> plain = PlainJson.read(body, known);
     return plain == null ? text(body, MediaType.of(contentType)) : new Document.Json(plain);
   }
@@ -113,9 +120,7 @@ public final class DocumentReader {
     char first = text.stripLeading().charAt(0);
     boolean bracket = first == '{' || first == '[';
     if (!bracket && (type.isForm() || type.isMedia())) {
-      throw new NotReadException(
-          NotRead.TYPE,
-          "the body is " + (type.isForm() ? "a form, of" : "of") + " type " + type.name());
+      throw called(type);
     }
     List<List<String>> apart = bracket ? null : TableText.atBlanks(text);
     if (apart != null) {
@@ -127,6 +132,19 @@ public final class DocumentReader {
     return other(text, type);
   }
 
+  private static NotReadException called(MediaType type) {
+    if (type.isForm()) {
+      return new NotReadException(
+          NotRead.TYPE,
+          "the body is called a form that is not read: " + type.name(),
+          "the body is called a form that is not read");
+    }
+    return new NotReadException(
+        NotRead.TYPE,
+        "the body is of type " + type.name(),
+        "the body is called sound, an image or a video, and is of no known kind");
+  }
+
   private static String decoded(byte[] body, MediaType type) throws NotReadException {
     if (isCompressed(body)) {
       throw new NotReadException(NotRead.TYPE, "the body is compressed (gzip)");
@@ -134,10 +152,8 @@ public final class DocumentReader {
     if (isWide(body)) {
       throw new NotReadException(NotRead.TYPE, "the body is UTF-16 or UTF-32; UTF-8 is read");
     }
-    for (int i = 0; i < Math.min(body.length, SHOWN); i++) {
-      if (body[i] >= 0 && body[i] < ' ' && !Character.isWhitespace(body[i])) {
-        throw notText(type);
-      }
+    if (!type.isText() && !isMostlyPrintable(body)) {
+      throw notText(type);
     }
     String text = decoded(body, StandardCharsets.UTF_8);
     if (text == null && type.charset() != null) {
@@ -147,6 +163,19 @@ public final class DocumentReader {
       throw notText(type);
     }
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  /** A text may have some control characters, as those that colour a terminal's; no NUL. */
+  private static boolean isMostlyPrintable(byte[] body) {
+    int length = Math.min(body.length, SHOWN);
+    int controls = 0;
+    for (int i = 0; i < length; i++) {
+      if (body[i] == 0) {
+        return false;
+      }
+      controls += body[i] > 0 && body[i] < ' ' && !Character.isWhitespace(body[i]) ? 1 : 0;
+    }
+    return controls <= Math.max(1, length / 4);
   }
 
   private static @Nullable String decoded(byte[] body, Charset charset) {
@@ -171,13 +200,17 @@ public final class DocumentReader {
   }
 
   private static NotReadException notText(MediaType type) {
+    if (type.isForm()) {
+      return called(type);
+    }
     String called = type.name().isEmpty() ? "without a content type" : "of type " + type.name();
     return new NotReadException(
         NotRead.TYPE,
         "the body, "
             + called
             + ", is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known kind",
-        "the body is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known kind");
+        "the body is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known"
+            + " kind");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)

@@ -50,8 +50,12 @@ record MediaType(String name, @Nullable Boolean header, @Nullable Charset charse
     return name.contains("json") || name.endsWith("/ndjson");
   }
 
+  boolean isMultipart() {
+    return name.startsWith("multipart/");
+  }
+
   boolean isForm() {
-    return name.startsWith("multipart/") || name.equals("application/x-www-form-urlencoded");
+    return isMultipart() || name.equals("application/x-www-form-urlencoded");
   }
 
   boolean isMedia() {

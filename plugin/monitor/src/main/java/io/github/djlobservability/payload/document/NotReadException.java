@@ -54,6 +54,15 @@ public final class NotReadException extends Exception {
     return codec;
   }
 
+  /**
+   * Returns what was found and what to do about it, for people.
+   *
+   * @param names whether what the client has written may be in it
+   */
+  public String advised(boolean names) {
+    return reason.advise(sentence(names));
+  }
+
   /** Returns what was found, for people. */
   public String sentence() {
     return sentence;

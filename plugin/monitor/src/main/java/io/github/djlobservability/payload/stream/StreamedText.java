@@ -60,7 +60,7 @@ public final class StreamedText implements EventSplitter.Events {
    */
   public static Document read(byte[] body, @Nullable String contentType, int unpackedBytes)
       throws NotReadException {
-    ResponseFormat format = ResponseFormat.of(contentType, true);
+    ResponseFormat format = ResponseFormat.of(contentType, true, body);
     if (format != ResponseFormat.EVENTS && format != ResponseFormat.JSON_LINES) {
       return DocumentReader.read(body, contentType, unpackedBytes);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.payload.text.TextFigure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,17 +22,19 @@ class FieldCausesTest {
   private static final long SEED = 11;
 
   /** In the order of the figures below, as always, with typing errors, in another language. */
-  private static final double[] USUAL = {3, 0.3, 0.4, 0.1, 30};
+  private static final double[] USUAL = {3, 0.3, 0.4, 0.1, 30, 0.05, 180};
 
-  private static final double[] TYPING = {3.5, 0.45, 0.38, 0.25, 30};
-  private static final double[] LANGUAGE = {5, 0.9, 0.05, 0.1, 30};
-  private static final double[] DEVIATIONS = {0.5, 0.1, 0.1, 0.05, 10};
+  private static final double[] TYPING = {3.5, 0.45, 0.38, 0.25, 30, 0.05, 180};
+  private static final double[] LANGUAGE = {5, 0.9, 0.05, 0.1, 30, 0.05, 180};
+  private static final double[] DEVIATIONS = {0.5, 0.1, 0.1, 0.05, 10, 0.01, 30};
   private static final TextFigure[] FIGURES = {
     TextFigure.CROSS_ENTROPY,
     TextFigure.OUT_OF_VOCABULARY,
     TextFigure.COMMON,
     TextFigure.MISSPELT,
-    TextFigure.TOKENS
+    TextFigure.TOKENS,
+    TextFigure.CAPITALS,
+    TextFigure.LENGTH
   };
 
   private final Random random = new Random(SEED);
@@ -126,6 +130,39 @@ class FieldCausesTest {
     assertThat(causes.find(5, 110, 118).cause()).isEqualTo(Cause.LANGUAGE);
     observe(TYPING, 30);
     assertThat(causes.find(120, 121, 122).cause()).isEqualTo(Cause.TYPING);
+  }
+
+  /** A mean that isn't known was 0, so hardly any letter was a capital. */
+  @Test
+  void missingTextsTellNothing() {
+    observe(USUAL, 100);
+    byte[] missing = new byte[FIGURES.length];
+    Arrays.fill(missing, Item.MISSING);
+    for (int i = 0; i < 40; i++) {
+      causes.observe(USUAL, missing);
+    }
+    assertThat(causes.find(101, 101, 101)).isEqualTo(new LikelyCause(Cause.UNCLEAR, List.of()));
+    observe(TYPING, 40);
+    assertThat(causes.again()).isNull();
+    assertThat(causes.find(101, 101, 101).cause()).isEqualTo(Cause.TYPING);
+  }
+
+  @Test
+  void emptyTextsAreToldWithTheirShare() {
+    observe(USUAL, 100);
+    double[] empty = {Double.NaN, 0, Double.NaN, Double.NaN, 0, Double.NaN, 0};
+    for (int i = 0; i < 120; i++) {
+      if (i % 10 < 3) {
+        causes.observe(empty, new byte[FIGURES.length]);
+      } else {
+        observe(USUAL);
+      }
+    }
+    LikelyCause cause = causes.find(101, 101, 101);
+    assertThat(cause)
+        .isEqualTo(new LikelyCause(Cause.EMPTY, List.of("30 % of the texts are empty")));
+    assertThat(LikelyCause.isFault(cause.sentence())).isTrue();
+    assertThat(LikelyCause.isFault(new LikelyCause(Cause.TYPING, List.of()).sentence())).isFalse();
   }
 
   @Test

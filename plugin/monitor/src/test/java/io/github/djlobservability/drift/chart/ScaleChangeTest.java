@@ -48,15 +48,25 @@ class ScaleChangeTest {
         .isGreaterThan(180);
     assertThat(told(ScaleChangeTest::amounts, r -> 100 * amounts(r), 400, hundred))
         .isGreaterThan(160);
-    assertThat(told(ScaleChangeTest::lengths, r -> lengths(r) / 2.205, 30, "2.205 times as small"))
+    assertThat(told(ScaleChangeTest::lengths, r -> lengths(r) / 2.205, 60, "2.205 times as small"))
         .isGreaterThan(160);
+  }
+
+  /** A microphone that is 17 dB louder is no mile. */
+  @Test
+  void numbersBelowZeroHaveNoUnitToBeToldBy() {
     assertThat(
-            told(
-                SplittableRandom::nextGaussian,
-                r -> 1000 * r.nextGaussian(),
-                500,
-                "about 1,000 times as large"))
-        .isGreaterThan(160);
+            told(r -> -50.5 + 5 * r.nextGaussian(), r -> -33 + 3.3 * r.nextGaussian(), 60, "value"))
+        .isZero();
+    assertThat(told(SplittableRandom::nextGaussian, r -> 1000 * r.nextGaussian(), 500, "value"))
+        .isZero();
+  }
+
+  @Test
+  void fewValuesTellNoUnitButTheMeasuredFactor() {
+    assertThat(told(ScaleChangeTest::lengths, r -> 2.205 * lengths(r), 15, "2.205")).isZero();
+    assertThat(told(ScaleChangeTest::lengths, r -> 2.205 * lengths(r), 15, "about 2"))
+        .isGreaterThan(150);
   }
 
   @ParameterizedTest

@@ -34,7 +34,7 @@ class FairLabelsTest {
   @Test
   void goesOnAsItWasSaved() throws IOException {
     for (long item = 0; item < 150; item++) {
-      assertThat(fair.chooses(item, 1 + item % 9)).isNotNull();
+      boolean unused = fair.chooses(item, 1.0 + item % 9);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     fair.write(new DataOutputStream(bytes));

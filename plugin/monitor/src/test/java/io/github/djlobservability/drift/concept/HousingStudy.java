@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +21,10 @@ import org.junit.jupiter.api.Test;
  * Prints the rows at which labels of the California housing data alarm, in the file's order, which
  * goes through the state: is the median value of a block above that of all? A logistic regression
  * learns it from the first 2,000 rows, which are the reference; from row 2,193 on it is wrong about
- * every other block. The file is the one of 20,640 rows with a header and {@code households},
- * {@code median_income} and so on.
+ * every other block. How often each alarms while nothing changes is measured on streams made of
+ * blocks of the rows before that, reference included; how soon it finds the change, after 200 to
+ * 699 rows of such a stream. The file is the one of 20,640 rows with a header and {@code
+ * households}, {@code median_income} and so on.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=HousingStudy -Dhousing.csv=housing.csv
@@ -32,6 +37,15 @@ class HousingStudy {
   private static final int STEPS = 150;
   private static final int SAID = 100;
 
+  private static final int CHANGE = 2_193;
+  private static final int UNTIL = 5_000;
+  private static final int BLOCK = 100;
+  private static final long LONGEST = 10_000;
+  private static final int RUNS = 400;
+  private static final long SEED = 7_001;
+
+  private final boolean[] high = new boolean[UNTIL];
+  private final boolean[] wrong = new boolean[UNTIL];
   private final List<double[]> rows = new ArrayList<>();
   private final List<Double> values = new ArrayList<>();
 
@@ -41,9 +55,7 @@ class HousingStudy {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double median = sorted[sorted.length / 2];
     double[] weights = fitted(median);
-    boolean[] wrong = new boolean[SHOWN];
-    boolean[] high = new boolean[SHOWN];
-    for (int row = 0; row < SHOWN; row++) {
+    for (int row = 0; row < UNTIL; row++) {
       high[row] = score(weights, rows.get(row)) > 0;
       wrong[row] = high[row] != values.get(row) > median;
     }
@@ -51,13 +63,20 @@ class HousingStudy {
       long errors = IntStream.range(row, row + SAID).filter(i -> wrong[i]).count();
       System.out.println("errors in rows " + row + " to " + (row + SAID - 1) + ": " + errors);
     }
-    for (double asked : new double[] {500, 1_000, 10_000}) {
-      System.out.println("ours, asked " + asked + ": " + ours(asked, high, wrong));
+    for (double asked : new double[] {200, 300, 500, 1_000, 10_000}) {
+      print("ours, asked " + asked, () -> ours(asked));
     }
-    System.out.println("DDM: " + ddm(wrong));
+    for (double deviations : new double[] {3, 3.5, 4}) {
+      print("DDM, " + deviations + " deviations", () -> ddm(deviations));
+    }
   }
 
-  private static List<String> ours(double asked, boolean[] high, boolean[] wrong) {
+  /** Takes in a row; says whether it alarms. */
+  private interface Detector {
+    boolean alarms(int row);
+  }
+
+  private Detector ours(double asked) {
     ConceptMonitor monitor =
         new ConceptMonitor(
             new ConceptSettings(
@@ -65,29 +84,89 @@ class HousingStudy {
                 false,
                 List.of(),
                 LEARNT));
-    List<String> alarms = new ArrayList<>();
-    for (int row = 0; row < SHOWN; row++) {
+    int[] count = new int[1];
+    return row -> {
       String said = high[row] ? "high" : "low";
       String label = high[row] != wrong[row] ? "high" : "low";
+      int item = count[0]++;
       ConceptOutcome outcome =
-          new ConceptOutcome(row, row, null, said, label, Double.NaN, Double.NaN, List.of());
-      int at = row;
-      monitor.observe(outcome, Set.of()).stream()
-          .filter(verdict -> verdict.status() == Status.DRIFT)
-          .forEach(verdict -> alarms.add(at + " " + verdict.feature()));
-    }
-    return alarms;
+          new ConceptOutcome(item, item, null, said, label, Double.NaN, Double.NaN, List.of());
+      return monitor.observe(outcome, Set.of()).stream()
+          .anyMatch(verdict -> verdict.status() == Status.DRIFT);
+    };
   }
 
-  private static List<Integer> ddm(boolean[] wrong) {
-    Ddm detector = new Ddm(Ddm.Parameters.defaults());
-    List<Integer> alarms = new ArrayList<>();
-    for (int row = 0; row < SHOWN; row++) {
-      if (detector.update(wrong[row]) == Status.DRIFT) {
-        alarms.add(row);
+  private Detector ddm(double deviations) {
+    Ddm detector = new Ddm(new Ddm.Parameters(30, 2, deviations));
+    return row -> detector.update(wrong[row]) == Status.DRIFT;
+  }
+
+  private static void print(String name, Supplier<Detector> detectors) {
+    Detector detector = detectors.get();
+    List<Integer> alarms = IntStream.range(0, SHOWN).filter(detector::alarms).boxed().toList();
+    long rows = 0;
+    int found = 0;
+    int early = 0;
+    List<Integer> delays = new ArrayList<>();
+    for (long seed = SEED; seed < SEED + RUNS; seed++) {
+      long run = new Blocks(seed).run(detectors.get(), LONGEST);
+      rows += Math.min(run, LONGEST);
+      found += run <= LONGEST ? 1 : 0;
+      Blocks blocks = new Blocks(seed + RUNS);
+      Detector changing = detectors.get();
+      int before = 200 + blocks.random.nextInt(500);
+      if (blocks.run(changing, before) <= before) {
+        early++;
+      } else {
+        delays.add(
+            IntStream.range(CHANGE, UNTIL).filter(changing::alarms).findFirst().orElse(UNTIL)
+                - CHANGE);
       }
     }
-    return alarms;
+    System.out.printf(
+        Locale.ROOT,
+        "%s: rows %s; %d streams of blocks: one alarm in %,.0f rows, %d before the change; delay"
+            + " %.0f in the mean, %d in the median%n",
+        name,
+        alarms,
+        RUNS,
+        (double) rows / Math.max(1, found),
+        early,
+        delays.stream().mapToInt(x -> x).average().orElse(Double.NaN),
+        delays.stream().sorted().skip(delays.size() / 2).findFirst().orElse(-1));
+  }
+
+  /** Rows before the change, in blocks of a hundred that follow each other. */
+  private static final class Blocks {
+
+    private final SplittableRandom random;
+    private int row;
+    private int left;
+
+    Blocks(long seed) {
+      random = new SplittableRandom(seed);
+    }
+
+    int next() {
+      if (left == 0) {
+        row = random.nextInt(CHANGE - BLOCK);
+        left = BLOCK;
+      }
+      left--;
+      return row++;
+    }
+
+    /** Gives a detector a reference, then rows until it alarms; more than {@code most} if not. */
+    long run(Detector detector, long most) {
+      for (int i = 0; i < LEARNT; i++) {
+        detector.alarms(next());
+      }
+      long run = 1;
+      while (run <= most && !detector.alarms(next())) {
+        run++;
+      }
+      return run;
+    }
   }
 
   private void read(Path file) throws IOException {

@@ -29,11 +29,11 @@ class CategoryChoiceTest {
     CategoryCells cells = CategoryCells.of(all, 0);
     assertThat(cells.names()).containsExactly("a", "b", "c");
     assertThat(cells.values()).isEqualTo(1_000);
-    assertThat(cells.counts()).containsExactly(229, 157, 121, 293);
+    assertThat(cells.counts()).containsExactly(300, 200, 150, 350);
     assertThat(cells.cell("x7")).isEqualTo(cells.otherCell());
   }
 
-  /** A fifth of the values has a dozen of each of 30, and of that one by luck no more. */
+  /** The values that choose have a dozen of each of 30, and of that one by luck no more. */
   @Test
   void aCategoryThatIsSurelyMoreFrequentIsAlwaysChosen() {
     SplittableRandom random = new SplittableRandom(9);
@@ -43,6 +43,21 @@ class CategoryChoiceTest {
       CategoryCells cells = CategoryCells.of(all, 0);
       assertThat(cells.names()).startsWith("often").hasSize(CategoryCells.MAX_CATEGORIES);
     }
+  }
+
+  /** All values of the sure ones are counted, and the others' shares are those of their part. */
+  @Test
+  void sureCategoriesLeaveTheOthersTheirShare() {
+    SplittableRandom random = new SplittableRandom(10);
+    double watched = 0;
+    for (int i = 0; i < REFERENCES; i++) {
+      Map<String, Long> all = equal(2_000, 4_000, random);
+      all.put("often", 1_000L);
+      CategoryCells cells = CategoryCells.of(all, 0);
+      assertThat(cells.share(0)).isCloseTo(0.2, within(1e-9));
+      watched += 0.8 - cells.share(cells.otherCell());
+    }
+    assertThat(watched / REFERENCES).isCloseTo(0.8 * 15 / 2_000.0, within(0.0005));
   }
 
   @Test
@@ -101,7 +116,8 @@ class CategoryChoiceTest {
     }
     CategoryCells cells = CategoryCells.of(all, 0);
     assertThat(cells.names()).containsExactly("a");
-    assertThat(cells.counts()[0] + cells.counts()[1]).isEqualTo(30);
+    assertThat(cells.counts()[0] + cells.counts()[1]).isEqualTo(60);
+    assertThat(cells.counts()[0]).isEqualTo(30);
     assertThat(CategoryCells.of(Map.of(), 3).counts()).containsExactly(2);
   }
 

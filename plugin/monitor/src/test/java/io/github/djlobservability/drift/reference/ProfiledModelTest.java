@@ -89,6 +89,35 @@ class ProfiledModelTest {
   }
 
   @Test
+  void figuresOfRecordingsImagesAndTextsAreNoColumnsOfTheUsers() {
+    Schema schema =
+        new Schema(
+            List.of(
+                Feature.input("clip.level_dbfs", FeatureType.NUMERIC),
+                Feature.input("clip.noise_floor_dbfs", FeatureType.NUMERIC),
+                Feature.input("image.brightness", FeatureType.NUMERIC),
+                Feature.input("image.sharpness_db", FeatureType.NUMERIC),
+                Feature.input("note", FeatureType.TEXT),
+                Feature.input("screen.brightness", FeatureType.NUMERIC),
+                Feature.input("length", FeatureType.NUMERIC)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder rows = new RowBuilder(schema);
+    for (int i = 0; i < 20; i++) {
+      rows.put(4, "four words are here");
+      for (int number : new int[] {0, 1, 2, 3, 5, 6}) {
+        rows.put(number, i);
+      }
+      builder.add(rows.build());
+    }
+    ReferenceProfile profile =
+        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, true));
+    assertThat(new ProfiledModel(profile).reference().features())
+        .filteredOn(feature -> !feature.isFigure())
+        .extracting(FeatureReference::name)
+        .containsExactly("screen.brightness", "length");
+  }
+
+  @Test
   void watchesTheEntropyOfTheTokensOfAPredictionThatHasIt() {
     Schema schema =
         new Schema(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,9 +113,8 @@ class DocumentReaderTest {
 
   @Test
   void formsAndCompressedBodiesAreNotTakenForTexts() throws NotReadException {
-    byte[] part =
-        "--x\r\nContent-Disposition: form-data; name=\"age\"\r\n\r\n34\r\n--x--".getBytes(UTF_8);
-    fails(part, "multipart/form-data; boundary=x", NotRead.TYPE, "a form");
+    byte[] noForm = {(byte) 0xff, 0, 1, 2};
+    fails(noForm, "multipart/form-data; boundary=x", NotRead.TYPE, "called a form");
     fails(
         "age=34&bmi=22".getBytes(UTF_8),
         "application/x-www-form-urlencoded",
@@ -129,6 +129,20 @@ class DocumentReaderTest {
             DocumentReader.read(
                 "{\"age\": 34}".getBytes(UTF_8), "application/x-www-form-urlencoded"))
         .isInstanceOf(Document.Json.class);
+  }
+
+  @Test
+  void aTextMayHaveControlCharacters() throws NotReadException {
+    for (String text : List.of("ring \u0007", "\u001b[31mred\u001b[0m is a colour", "ab\u0001")) {
+      for (String type : Arrays.asList("text/plain; charset=utf-8", null, "application/x-own")) {
+        assertThat(DocumentReader.read(text.getBytes(UTF_8), type))
+            .isEqualTo(new Document.Text(text.strip()));
+      }
+    }
+    byte[] controls = "\1\2a\3\0".getBytes(UTF_8);
+    assertThat(DocumentReader.read(controls, "text/plain")).isInstanceOf(Document.Text.class);
+    fails(controls, null, NotRead.TYPE, "neither text in UTF-8");
+    fails("many letters, \0 and one NUL".getBytes(UTF_8), null, NotRead.TYPE, "neither text");
   }
 
   @Test

@@ -51,6 +51,18 @@ class StreamedTextTest {
   }
 
   @Test
+  void withoutAContentTypeTheBytesDecide() throws NotReadException {
+    String lines = "{\"token\": {\"text\": \"a\"}}\n{\"token\": {\"text\": \" b\"}}\n";
+    assertThat(text(lines, null)).isEqualTo("a b");
+    String events = event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}");
+    assertThat(text(events, null)).isEqualTo("a");
+    assertThat(((Document.Json) read("{\n\"label\":\n\"yes\"\n}", null)).roots())
+        .containsExactly(Map.of("label", "yes"));
+    assertThat(read("data: none was kept", null))
+        .isEqualTo(new Document.Text("data: none was kept"));
+  }
+
+  @Test
   void whatIsNeitherIsReadAsTheBodyThatItIs() throws NotReadException {
     assertThat(read("part 0\npart 1\n", "text/plain"))
         .isEqualTo(new Document.Text("part 0\npart 1"));
@@ -82,12 +94,12 @@ class StreamedTextTest {
     assertThatThrownBy(() -> read(body, EVENTS)).hasMessageContaining("too long");
   }
 
-  private static @Nullable Object text(String body, String type) throws NotReadException {
+  private static @Nullable Object text(String body, @Nullable String type) throws NotReadException {
     List<@Nullable Object> roots = ((Document.Json) read(body, type)).roots();
     return ((Map<?, ?>) roots.get(0)).get("generated_text");
   }
 
-  private static Document read(String body, String type) throws NotReadException {
+  private static Document read(String body, @Nullable String type) throws NotReadException {
     return StreamedText.read(body.getBytes(UTF_8), type, 1 << 20);
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How a model stands in one word, the worst first. */
 public enum Health {
+  /** Its workers have ended by an error, so nobody takes its requests. */
+  DOWN("Down", Tone.BAD),
   /**
    * Requests fail, or are answered too late, so fast that the objective is lost in days; or most of
    * the last minutes' requests fail.
@@ -69,6 +71,9 @@ public enum Health {
   public static Health of(ModelSnapshot model) {
     if (!model.enabled()) {
       return OFF;
+    }
+    if (model.load() != null && model.load().failedForGood() > 0) {
+      return DOWN;
     }
     if (isFailing(model.load()) || Trend.mostFail(model.trend())) {
       return FAILING;

@@ -55,8 +55,7 @@ public record Overview(
   public Overview withoutValues() {
     List<ConfigurationProblem> problems =
         configuration.errors().stream()
-            .map(
-                error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
+            .map(error -> new ConfigurationProblem(error.source(), error.key(), "", "(hidden)"))
             .toList();
     return new Overview(
         plugin.withoutValues(),
@@ -225,7 +224,8 @@ public record Overview(
    * @param status the worst of inputs, predictions and labels, but for muted features: {@code
    *     WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; {@code NOT_COMPARED} where
    *     items come and none of them can be compared; null without a reference
-   * @param items that were compared with the reference since the server's start, as all counts are
+   * @param items that were compared with the reference since the model was loaded, as all are that
+   *     tell of comparing
    * @param itemsBefore those before it, which the state that is kept brings along
    * @param expectedRunTime mean time to a false alarm, in items; null without a reference
    * @param differing what differs at the moment, the worst first

@@ -8,6 +8,7 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.history.OpenChange;
+import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.payload.document.NotRead;
@@ -94,6 +95,7 @@ final class WhatToDo {
     long failed = coverage.failed();
     ModelState state =
         new ModelState(
+            model.load() == null ? 0 : model.load().failedForGood(),
             reference == null ? null : reference.createdAt(),
             drift.referenceProblem(),
             changed,
@@ -101,7 +103,8 @@ final class WhatToDo {
             model.quality(),
             model.model().settings().get(FeedbackSetting.FEEDBACK),
             coverage.seen(),
-            failed,
+            // Once none fails any more nobody has to find out why.
+            Trend.anyFails(model.trend()) ? failed : 0,
             coverage.lost() - failed,
             lostReason(coverage),
             worseVersion());

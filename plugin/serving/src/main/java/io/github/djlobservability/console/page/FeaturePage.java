@@ -21,11 +21,13 @@ final class FeaturePage {
   private final ModelSnapshot model;
   private final FeatureView feature;
   private final Viewer viewer;
+  private final PageParts parts;
 
-  FeaturePage(ModelSnapshot model, FeatureView feature, Viewer viewer) {
+  FeaturePage(ModelSnapshot model, FeatureView feature, Viewer viewer, PageParts parts) {
     this.model = model;
     this.feature = feature;
     this.viewer = viewer;
+    this.parts = parts;
   }
 
   void write(HtmlWriter html) {
@@ -37,10 +39,10 @@ final class FeaturePage {
     Badge.write(html, feature.evaluation().status());
     html.end();
     html.start("div", "class", "feature-more", "id", "feature");
-    spread(html);
-    windows(html);
-    checks(html);
-    verdicts(html);
+    parts.write(html, () -> spread(html));
+    parts.write(html, () -> windows(html));
+    parts.write(html, () -> checks(html));
+    parts.write(html, () -> verdicts(html));
     if (model.drift() != null) {
       MuteForm.write(html, model.id(), model.drift(), feature.evaluation().feature(), viewer);
     }
@@ -49,7 +51,7 @@ final class FeaturePage {
 
   private void spread(HtmlWriter html) {
     ValueSpread spread = feature.spread();
-    if (spread == null || spread.reference().isEmpty()) {
+    if (spread == null) {
       return;
     }
     html.element("h3", "Reference and now");

@@ -4,16 +4,23 @@ import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes the pages in HTML. Thread-safe. */
 public final class HtmlPages {
   private static final String PRODUCT = "DJL Serving Observability";
 
   private final PageShell shell;
+  private final PageParts parts;
 
-  /** With these scripts and styles. */
-  public HtmlPages(Assets assets) {
+  /**
+   * With these scripts and styles.
+   *
+   * @param failures takes why a part of a page can't be made
+   */
+  public HtmlPages(Assets assets, Consumer<Throwable> failures) {
     shell = new PageShell(assets);
+    parts = new PageParts(failures);
   }
 
   /**
@@ -22,7 +29,8 @@ public final class HtmlPages {
    * @param models in the order of the overview
    */
   public String overview(Overview overview, List<ModelSnapshot> models, Viewer viewer) {
-    return shell.page(PRODUCT, viewer, true, new OverviewPage(overview, models, viewer)::write);
+    return shell.page(
+        PRODUCT, viewer, true, new OverviewPage(overview, models, viewer, parts)::write);
   }
 
   /**
@@ -32,7 +40,10 @@ public final class HtmlPages {
    */
   public String model(ModelSnapshot model, Overview.Model shown, Viewer viewer) {
     return shell.page(
-        model.id() + " - " + PRODUCT, viewer, true, new ModelPage(model, shown, viewer)::write);
+        model.id() + " - " + PRODUCT,
+        viewer,
+        true,
+        new ModelPage(model, shown, viewer, parts)::write);
   }
 
   /** The page of a feature. */
@@ -41,7 +52,7 @@ public final class HtmlPages {
         feature.evaluation().feature() + " - " + model.id(),
         viewer,
         true,
-        new FeaturePage(model, feature, viewer)::write);
+        new FeaturePage(model, feature, viewer, parts)::write);
   }
 
   /**

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of one model. */
 final class ModelPage {
   private static final int MOST_CHANGES = 12;
+  private static final double FEW_LOST = 0.05;
   private static final Gson GSON = new Gson();
 
   private final ModelSnapshot model;
@@ -41,22 +42,24 @@ final class ModelPage {
   private final List<Advice> advice;
   private final @Nullable String adviceBasis;
   private final Viewer viewer;
+  private final PageParts parts;
 
   /**
    * @param shown the same in few words
    */
-  ModelPage(ModelSnapshot model, Overview.Model shown, Viewer viewer) {
+  ModelPage(ModelSnapshot model, Overview.Model shown, Viewer viewer, PageParts parts) {
     this.model = model;
     this.changes = shown.drift() == null ? List.of() : shown.drift().differing();
     this.advice = shown.advice();
     this.adviceBasis = shown.adviceBasis();
     this.viewer = viewer;
+    this.parts = parts;
   }
 
   void write(HtmlWriter html) {
     html.start("nav", "aria-label", "Where you are", "class", "crumbs");
     html.element("a", "All models", "href", "/observability").end();
-    head(html);
+    parts.write(html, () -> head(html));
     WatchReport drift = model.drift();
     if (drift != null && drift.capture() == null) {
       section(html, "advice", "What to do", () -> AdviceList.write(html, advice, adviceBasis));
@@ -99,10 +102,10 @@ final class ModelPage {
     }
   }
 
-  private static void section(HtmlWriter html, String id, String title, Runnable content) {
+  private void section(HtmlWriter html, String id, String title, Runnable content) {
     html.start("section", "id", id, "aria-labelledby", id + "-title");
     html.element("h2", title, "id", id + "-title");
-    content.run();
+    parts.write(html, content);
     html.end();
   }
 
@@ -128,6 +131,7 @@ final class ModelPage {
 
   private String sentence() {
     return switch (Health.of(model)) {
+      case DOWN -> "No worker of it runs any more, so its requests fail.";
       case FAILING ->
           Trend.mostFail(model.trend())
               ? "Most requests of the last minutes have failed."
@@ -169,7 +173,9 @@ final class ModelPage {
     if (left.isEmpty() && any.isEmpty() && coverage.notes().isEmpty()) {
       return;
     }
-    html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
+    boolean few = !left.isEmpty() && coverage.lost() <= FEW_LOST * coverage.seen();
+    html.start("div", "class", few ? "notice unsure" : "notice bad", "id", "left-out")
+        .element("h2", "Not looked into since the model was loaded");
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
@@ -263,11 +269,11 @@ final class ModelPage {
       html.text(".");
       if (drift.evaluation() != null) {
         html.text(" " + Figures.count(drift.itemsSinceStart()) + " items were compared with it");
-        html.text(" since the server's start");
+        html.text(" since the model was loaded");
         html.text(
             drift.itemsBefore() == 0
                 ? "."
-                : ", and " + Figures.count(drift.itemsBefore()) + " before it.");
+                : ", and " + Figures.count(drift.itemsBefore()) + " before.");
       }
       if (reference.note() != null) {
         html.text(" ").sentence(reference.note());

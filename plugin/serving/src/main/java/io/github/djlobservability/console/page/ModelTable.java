@@ -8,6 +8,7 @@ import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.html.Svg;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ final class ModelTable {
     quality(html, shown.quality());
     headroom(html, model.load());
     html.end();
+  }
+
+  /** Writes that the row of a model can't be made. */
+  void broken(HtmlWriter html, ModelId model, String why) {
+    html.start("tr", "id", "m-" + model).start("th", "scope", "row");
+    html.start("a", "href", ModelLinks.page(model)).name(model.toString()).end();
+    html.element("p", why, "class", "unsure").end().end();
   }
 
   private static void more(HtmlWriter html, Overview.Drift drift) {

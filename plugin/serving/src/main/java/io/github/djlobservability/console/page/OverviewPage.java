@@ -13,15 +13,17 @@ final class OverviewPage {
   private final Overview overview;
   private final List<Row> rows = new ArrayList<>();
   private final Viewer viewer;
+  private final PageParts parts;
 
   private record Row(ModelSnapshot model, Overview.Model shown, Health health) {}
 
   /**
    * @param models in the order of the overview
    */
-  OverviewPage(Overview overview, List<ModelSnapshot> models, Viewer viewer) {
+  OverviewPage(Overview overview, List<ModelSnapshot> models, Viewer viewer, PageParts parts) {
     this.overview = overview;
     this.viewer = viewer;
+    this.parts = parts;
     for (int i = 0; i < models.size(); i++) {
       rows.add(new Row(models.get(i), overview.models().get(i), Health.of(models.get(i))));
     }
@@ -30,7 +32,7 @@ final class OverviewPage {
 
   void write(HtmlWriter html) {
     html.element("h1", headline(), "id", "headline");
-    new ServerStrip(overview, viewer).write(html);
+    parts.write(html, () -> new ServerStrip(overview, viewer).write(html));
     if (!viewer.reads()) {
       html.start("section", "class", "notice calm", "aria-label", "Sign in");
       html.element("h2", "Values are hidden");
@@ -39,7 +41,7 @@ final class OverviewPage {
       html.end();
     }
     models(html);
-    OwnSection.write(html, overview);
+    parts.write(html, () -> OwnSection.write(html, overview));
   }
 
   private void models(HtmlWriter html) {
@@ -55,7 +57,12 @@ final class OverviewPage {
     }
     ModelTable table = new ModelTable(viewer);
     table.begin(html);
-    rows.forEach(row -> table.row(html, row.model(), row.shown(), row.health()));
+    for (Row row : rows) {
+      parts.write(
+          html,
+          () -> table.row(html, row.model(), row.shown(), row.health()),
+          why -> table.broken(html, row.model().id(), why));
+    }
     table.end(html);
     html.element(
         "p", "No model has that in its name or its changes.", "id", "nothing", "hidden", "");

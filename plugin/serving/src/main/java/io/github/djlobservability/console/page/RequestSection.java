@@ -50,7 +50,8 @@ final class RequestSection {
             .map(phase -> phase.getKey() + " " + Figures.seconds(phase.getValue()))
             .collect(Collectors.joining(", ")));
     String reason = request.reason();
-    html.element("td", request.status() + (reason == null ? "" : ", " + reason));
+    String status = request.status() == 0 ? "no response" : Integer.toString(request.status());
+    html.element("td", status + (reason == null ? "" : ", " + reason));
     html.start("td").start("code", "class", "request-id").name(request.requestId()).end().end();
     html.start("td");
     if (request.traceId() != null) {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
 
 /** Shows the tokens that a model generated. */
@@ -13,18 +14,15 @@ final class TokenSection {
     ServerStrip.fact(html, "Failed or left", Figures.count(generations.errors()));
     ServerStrip.fact(html, "Tokens in", Figures.count(generations.inputTokens()));
     ServerStrip.fact(html, "Tokens out", Figures.count(generations.outputTokens()));
-    ServerStrip.fact(
-        html,
-        "First token after",
-        Figures.seconds(generations.timeToFirstTokenSeconds().p50())
-            + ", 99 % within "
-            + Figures.seconds(generations.timeToFirstTokenSeconds().p99()));
-    ServerStrip.fact(
-        html,
-        "Each further one",
-        Figures.seconds(generations.timePerOutputTokenSeconds().p50())
-            + ", 99 % within "
-            + Figures.seconds(generations.timePerOutputTokenSeconds().p99()));
+    ServerStrip.fact(html, "First token after", times(generations.timeToFirstTokenSeconds()));
+    ServerStrip.fact(html, "Each further one", times(generations.timePerOutputTokenSeconds()));
     html.end();
+  }
+
+  /** Returns a dash where nothing was streamed lately. */
+  private static String times(DurationSummary took) {
+    return took.count() == 0
+        ? "–"
+        : Figures.seconds(took.p50()) + ", 99 % within " + Figures.seconds(took.p99());
   }
 }

@@ -5,17 +5,21 @@ import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts a model's items that were compared with its reference, and by reason those that were not.
- * The log says once for each reason what to set. Not thread-safe.
+ * The log says once for each reason, and for each kind of body that is not read, what to set. Not
+ * thread-safe.
  */
 final class Coverage {
   private static final Logger LOGGER = LoggerFactory.getLogger(Coverage.class);
@@ -28,11 +32,18 @@ final class Coverage {
 
   private static final String OTHER_CODECS = "others";
 
+  /** Notes of types that are not read, and of broken bodies. */
+  private static final int MOST_KINDS = 16;
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
   private final ModelId model;
   private final boolean names;
   private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
   private final Map<String, Long> codecs = new TreeMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
+
+  private final Set<String> kinds = new HashSet<>();
 
   /** Are of settings and payloads, whatever the reference. */
   private final Map<String, String> lasting = new LinkedHashMap<>();
@@ -60,7 +71,7 @@ final class Coverage {
   void withoutPrediction(NotReadException why) {
     compared();
     NotRead reason = why.reason();
-    count(reason.isOfPrediction() ? reason : NotRead.NO_PREDICTION, why.sentence(names));
+    count(reason.isOfPrediction() ? reason : NotRead.NO_PREDICTION, why);
   }
 
   /**
@@ -93,15 +104,34 @@ final class Coverage {
       boolean known = codecs.containsKey(why.codec()) || codecs.size() < MOST_CODECS;
       codecs.merge(known ? why.codec() : OTHER_CODECS, 1L, Long::sum);
     }
-    count(why.reason(), why.sentence(names));
+    count(why.reason(), why);
   }
 
-  private void count(NotRead reason, String sentence) {
+  private void count(NotRead reason, NotReadException why) {
     reasons.merge(reason, 1L, Long::sum);
-    if (reason != NotRead.DOCTOR && !notes.containsKey(reason.label())) {
-      String what = reason.isOfPrediction() ? "predictions" : "requests";
-      note(reason.label(), what + " are not compared: " + reason.advise(sentence));
+    if (reason == NotRead.DOCTOR) {
+      return;
     }
+    String topic = topic(reason, why);
+    if (!notes.containsKey(topic)) {
+      String what = reason.isOfPrediction() ? "predictions" : "requests";
+      note(topic, what + " are not compared: " + reason.advise(why.sentence(names)));
+    }
+  }
+
+  /**
+   * Returns what a note is about. Bodies of different types, or broken in different ways, have
+   * notes of their own; places and sizes in a sentence make no difference.
+   */
+  private String topic(NotRead reason, NotReadException why) {
+    if (reason != NotRead.TYPE && reason != NotRead.MALFORMED) {
+      return reason.label();
+    }
+    String topic = reason.label() + " " + DIGITS.matcher(why.sentence(false)).replaceAll("");
+    if (kinds.size() < MOST_KINDS) {
+      kinds.add(topic);
+    }
+    return kinds.contains(topic) ? topic : reason.label();
   }
 
   /** Says something once, in the log and in the report. */
@@ -121,6 +151,7 @@ final class Coverage {
   /** Lets everything that is of a reference be said again, of a new one. */
   void forgetNotes() {
     notes.clear();
+    kinds.clear();
   }
 
   /** Returns how many items were seen. */

@@ -248,7 +248,7 @@ public final class ReferenceMonitor {
     return monitor.evaluate();
   }
 
-  /** Returns how many of the items compared came before the process began. */
+  /** Returns how many of the items compared came before the model was loaded. */
   public long itemsBefore() {
     return itemsBefore;
   }

@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.KnownTexts;
 import io.github.djlobservability.payload.document.MediaFile;
+import io.github.djlobservability.payload.document.MultipartForm;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.stream.StreamedText;
@@ -88,6 +89,7 @@ final class Documents {
               NotRead.STREAM_MEMORY, "they are sent in chunks, and there was no memory for them");
       case MEMORY -> new NotReadException(NotRead.MEMORY, "too much waited to be read");
       case DOCTOR -> new NotReadException(NotRead.DOCTOR, "the command doctor sent it");
+      case FORM -> new NotReadException(NotRead.TYPE, MultipartForm.SEVERAL);
       case TYPE -> new NotReadException(NotRead.TYPE, "it has values of a type that is not read");
     };
   }

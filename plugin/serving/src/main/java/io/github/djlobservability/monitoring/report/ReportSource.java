@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param values says which values may be told
  * @param rows the last that were compared, the oldest first
  * @param untold predictions and scores that were found in no response, as indexes of features
- * @param compared how many items were compared since the server's start
+ * @param compared how many items were compared since the model was loaded
  */
 public record ReportSource(
     ModelId model,
@@ -92,8 +92,8 @@ public record ReportSource(
     String source =
         String.format(
             Locale.ROOT,
-            "live requests for %s from %s to %s UTC, the last that the server keeps for reports (it has"
-                + " compared %,d items since its start)",
+            "live requests for %s from %s to %s UTC, the last that the server keeps for reports (it"
+                + " has compared %,d items since its start)",
             model,
             time(0),
             time(rows.size() - 1),

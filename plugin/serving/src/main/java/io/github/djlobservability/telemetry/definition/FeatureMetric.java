@@ -4,6 +4,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.counter
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
+import static io.github.djlobservability.telemetry.definition.Metric.Definition.essential;
 import static io.github.djlobservability.telemetry.definition.Metric.Definition.standard;
 
 /** The metrics of the values of features. */
@@ -15,19 +16,19 @@ public enum FeatureMetric implements Metric {
           "Values that broke a rule of the reference's schema.",
           ModelKeys.model(DriftKeys.FEATURE, DriftKeys.RULE))),
   VALUES(
-      standard(
+      essential(
           "djl.serving.feature.values",
           observedCounter("{value}"),
           "Values, by bin of the reference. With `observability.drift.histograms=true`.",
           ModelKeys.model(DriftKeys.FEATURE, DriftKeys.BIN, DriftKeys.REFERENCE_ID))),
   REFERENCE_SHARE(
-      standard(
+      essential(
           "djl.serving.feature.reference.share",
           gauge("1"),
           "Share of the reference that is in the bin, 0 to 1.",
           ModelKeys.model(DriftKeys.FEATURE, DriftKeys.BIN, DriftKeys.REFERENCE_ID))),
   LEFT_OUT(
-      standard(
+      essential(
           "djl.serving.feature.left_out",
           wholeGauge("{feature}"),
           "Features whose values are not counted by bin, because there would be too many series.",

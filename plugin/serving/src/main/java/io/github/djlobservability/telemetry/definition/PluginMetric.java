@@ -17,6 +17,12 @@ public enum PluginMetric implements Metric {
           counter("{failure}"),
           "Failures of the plugin itself. Each was caught before it could touch an inference.",
           List.of(PluginKeys.PART))),
+  WRONG_TOKENS(
+      essential(
+          "djl.serving.observability.access.wrong_tokens",
+          counter("{request}"),
+          "Requests for the plugin's pages that came with a wrong token.",
+          List.of())),
   CONTENT_UNREAD(
       essential(
           "djl.serving.observability.content.unread",

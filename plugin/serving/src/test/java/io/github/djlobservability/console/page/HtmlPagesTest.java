@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -20,7 +21,7 @@ class HtmlPagesTest {
   private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
 
   private final Assets assets = new Assets();
-  private final HtmlPages pages = new HtmlPages(assets);
+  private final HtmlPages pages = new HtmlPages(assets, Snapshot.NO_FAILURES);
 
   @Test
   void theOverviewSaysWhatDriftsSinceWhen() {
@@ -42,6 +43,23 @@ class HtmlPagesTest {
   }
 
   @Test
+  void aPartThatCanNotBeMadeTakesNoOtherWithIt() {
+    List<Throwable> failures = new ArrayList<>();
+    HtmlPages broken = new HtmlPages(assets, failures::add);
+    ModelSnapshot model = Snapshot.withSpreadOfOtherBars(Snapshot.of("a", "bmi", 1));
+    String page = text(broken.model(model, Overview.Model.of(model), viewer(null)));
+    assertThat(page)
+        .contains("FeaturesThis could not be made; the server's log says why.")
+        .contains("What happened", "bmi0 has changed", "Requests to look up");
+    assertThat(failures).singleElement().isInstanceOf(IndexOutOfBoundsException.class);
+
+    FeatureView feature = Objects.requireNonNull(FeatureView.of(model, "bmi0"));
+    assertThat(text(broken.feature(model, feature, viewer(null))))
+        .contains("This could not be made", "How the values are spread", "request bmi");
+    assertThat(failures).hasSize(2);
+  }
+
+  @Test
   void theWorstModelComesFirst() {
     ModelSnapshot calm = Snapshot.idle("aaa");
     String html = overview(List.of(calm, Snapshot.of("zzz", "bmi", 1)), viewer(null));
@@ -57,6 +75,28 @@ class HtmlPagesTest {
         .doesNotContain("secret")
         .contains("1 changed")
         .contains("action=\"/observability/session\"");
+  }
+
+  @Test
+  void strangersSeeThatASettingIsWrongAndNotWhatItSaysOfFiles() {
+    Overview whole = overviewOf(List.of());
+    ConfigurationProblem problem =
+        new ConfigurationProblem("model a", "observability.reference", "/s/x", "no 'root' in /s/x");
+    Overview hidden =
+        new Overview(
+                whole.plugin(),
+                new Overview.Configuration(List.of(problem)),
+                List.of(),
+                0,
+                List.of(),
+                whole.own(),
+                whole.governor(),
+                null)
+            .withoutValues();
+    Viewer stranger = new Viewer(false, false, false, now(), null);
+    assertThat(pages.overview(hidden, List.of(), stranger))
+        .contains("observability.reference")
+        .doesNotContain("root", "/s/x");
   }
 
   @Test
@@ -134,7 +174,8 @@ class HtmlPagesTest {
   @Test
   void countsBeginWithTheServer() {
     assertThat(text(page(Snapshot.of("a", "bmi", 1), viewer(null))))
-        .contains("1,200 items were compared with it since the server's start, and 10,800 before");
+        .contains(
+            "1,200 items were compared with it since the model was loaded, and 10,800 before");
   }
 
   @Test

@@ -20,7 +20,7 @@ class PageStudy {
   private static final int FEATURES = 50;
   private static final int ROUNDS = 200;
 
-  private final HtmlPages pages = new HtmlPages(new Assets());
+  private final HtmlPages pages = new HtmlPages(new Assets(), Snapshot.NO_FAILURES);
   private final Viewer viewer =
       new Viewer(true, true, true, Instant.ofEpochMilli(Snapshot.NOW_MILLIS), null);
 

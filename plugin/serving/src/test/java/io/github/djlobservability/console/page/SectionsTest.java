@@ -16,8 +16,10 @@ import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
+import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
@@ -53,10 +55,12 @@ class SectionsTest {
   @Test
   void sectionsStandInTheOrderInWhichPeopleAsk() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 3);
-    String page = new HtmlPages(new Assets()).model(model, Overview.Model.of(model), MANAGER);
+    String page =
+        new HtmlPages(new Assets(), Snapshot.NO_FAILURES)
+            .model(model, Overview.Model.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
-            "Not looked into",
+            "Not looked into since the model was loaded",
             "What to do",
             "Requests",
             "What happened",
@@ -183,6 +187,30 @@ class SectionsTest {
         .doesNotContain("Not looked into");
   }
 
+  @Test
+  void whatFewItemsLackIsNoAlarm() {
+    WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
+    for (long broken : new long[] {50, 51}) {
+      CoverageReport coverage =
+          new CoverageReport(
+              1_000, 1_000 - broken, Map.of("malformed", broken), Map.of(), List.of("a note"));
+      HtmlWriter written = new HtmlWriter();
+      page(withDrift(
+              Snapshot.of("a", "bmi", 1), report(whole.reference(), whole.evaluation(), coverage)))
+          .write(written);
+      assertThat(written.html())
+          .contains("class=\"notice " + (broken == 50 ? "unsure" : "bad") + "\" id=\"left-out\"");
+    }
+  }
+
+  @Test
+  void timesOfTokensAreADashWhereNothingWasStreamedLately() {
+    DurationSummary none = new DurationSummary(0, 0, 0, 0, 0, 0);
+    DurationSummary some = new DurationSummary(1, 0.5, 0.5, 0.5, 0.5, 0.5);
+    TokenSection.write(html, new GenerationStatistics.Summary(7, 0, 4, 9, some, none));
+    assertThat(text()).contains("First token after500 ms, 99 % within 500 msEach further one–");
+  }
+
   /** Whoever is on call sees one thing that has happened, and which features show it most. */
   @Test
   void aChangeOfManyFeaturesIsOneIncidentAtTheTopAndInTheList() {
@@ -236,6 +264,35 @@ class SectionsTest {
     assertThat(Health.of(model)).isEqualTo(Health.FAILING);
     page(model).write(html);
     assertThat(text()).contains("Most requests of the last minutes have failed.");
+  }
+
+  @Test
+  void aModelWithoutWorkersIsDown() {
+    LoadReport load =
+        new LoadReport(
+            false,
+            60,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new LoadReport.Queue(0, 0, 100),
+            List.of(new PoolReading.Workers("cpu", 0, 0, 0, 0, 1, 1)),
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            List.of());
+    ModelSnapshot whole = Snapshot.of("a", "bmi", 1);
+    ModelSnapshot model =
+        with(whole, whole.trend(), load, whole.drift(), whole.history(), whole.quality());
+    assertThat(Health.of(model)).isEqualTo(Health.DOWN);
+    page(model).write(html);
+    assertThat(text())
+        .contains("No worker of it runs any more, so its requests fail.")
+        .contains("Its worker has ended by an error, so requests fail until then.");
   }
 
   @Test
@@ -329,7 +386,8 @@ class SectionsTest {
   }
 
   private static ModelPage page(ModelSnapshot model) {
-    return new ModelPage(model, Overview.Model.of(model), MANAGER);
+    return new ModelPage(
+        model, Overview.Model.of(model), MANAGER, new PageParts(Snapshot.NO_FAILURES));
   }
 
   private String text() {

@@ -40,11 +40,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots of models that look as if they had been served, for tests. */
 public final class Snapshot {
   public static final long NOW_MILLIS = 1_767_323_045_000L;
+
+  /** Each part of a page can be made. */
+  static final Consumer<Throwable> NO_FAILURES =
+      failure -> {
+        throw new AssertionError(failure);
+      };
 
   private Snapshot() {}
 
@@ -148,6 +155,36 @@ public final class Snapshot {
             null,
             null),
         model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        null,
+        null,
+        null,
+        0,
+        model.seriesLeftOut());
+  }
+
+  /** The same model, whose first feature's window has fewer bars than its reference. */
+  static ModelSnapshot withSpreadOfOtherBars(ModelSnapshot model) {
+    ValueSpread whole = categories(model.spreads().get(0).feature(), "a");
+    ValueSpread broken =
+        new ValueSpread(
+            whole.feature(),
+            whole.categories(),
+            Double.NaN,
+            Double.NaN,
+            whole.reference(),
+            List.of(1.0),
+            Double.NaN);
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        null,
+        null,
+        null,
+        model.drift(),
+        List.of(broken),
         model.history(),
         model.lastRequest(),
         null,
