@@ -122,11 +122,8 @@ public final class RowSample {
 
   /** Estimates, from above, how many bytes of the heap it holds. */
   public long heldBytes() {
-    long ofRow =
-        Long.BYTES * (1L + (rowNumbers == null ? 0 : 1) + (millis == null ? 0 : 1));
-    return HEAD_BYTES
-        + ofRow * size
-        + columns.stream().mapToLong(SampleColumn::heldBytes).sum();
+    long ofRow = Long.BYTES * (1L + (rowNumbers == null ? 0 : 1) + (millis == null ? 0 : 1));
+    return HEAD_BYTES + ofRow * size + columns.stream().mapToLong(SampleColumn::heldBytes).sum();
   }
 
   /** A view. */
