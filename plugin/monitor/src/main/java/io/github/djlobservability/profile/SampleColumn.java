@@ -21,7 +21,7 @@ final class SampleColumn {
 
   private final double @Nullable [] doubles;
 
-  /** What is no number: by row, or where there are kinds, by kind; null if all are numbers. */
+  /** Values that are no numbers: by row, or where there are kinds, by kind; null without any. */
   private final @Nullable Object @Nullable [] objects;
 
   /** The kind of each row; null where objects are by row. */

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a reference is said to hold is what it holds, and at most twice that. */
+/** A reference is said to hold no less than it holds, and at most twice that. */
 class ReferenceMemoryTest {
   private static final long SEED = 20261201;
 

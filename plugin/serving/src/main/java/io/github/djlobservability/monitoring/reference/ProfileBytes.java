@@ -19,7 +19,7 @@ public final class ProfileBytes {
 
   private static final long CATEGORIES = 60_000;
 
-  /** What measures how right the model is. */
+  /** The windows and charts that measure how right the model is. */
   private static final long QUALITY = 250_000;
 
   private static final long CATEGORY = 200;
