@@ -216,15 +216,16 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     models.retain(id -> ids.contains(id) || host.isServed(id));
   }
 
-  void forgetAllBut(Set<String> uids) {
+  synchronized void forgetAllBut(Set<String> uids) {
     registeredByUid.keySet().stream().filter(uid -> !uids.contains(uid)).forEach(this::forget);
   }
 
   /**
    * The server loads a name and version anew only after it has let go of the old one, which may not
-   * have been noticed yet.
+   * have been noticed yet. One at a time: nothing is told of the new one before all is told of the
+   * old one.
    */
-  private void forgetPredecessors(String uid, ModelId id) {
+  private synchronized void forgetPredecessors(String uid, ModelId id) {
     registeredByUid.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(uid))
         .filter(entry -> entry.getValue().id().equals(id) && entry.getValue().isLoaded())

@@ -3,6 +3,8 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.governor.Thinning;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ModelStatistics;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +37,17 @@ final class ModelWatch {
   /** An incident that is told is saved at the next tick, unless fewer ticks have passed since. */
   private static final int SAVE_APART = 5;
 
+  /** A model that is unloaded is done when nothing was under way at as many ticks in a row. */
+  private static final int QUIET_TICKS = 2;
+
+  /** A request that never ends keeps nothing open for longer. */
+  private static final int MOST_TICKS_LEAVING = 60;
+
   private final ModelId model;
   private final ModelParts parts;
   private final ItemReader reader;
   private final Thinning thinning;
-  private final LongSupplier failedRequests;
+  private final ModelStatistics requests;
   private final HeldFolders.Use folder;
   private final FileProblems state;
   private final Failures failures;
@@ -49,6 +56,17 @@ final class ModelWatch {
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
   private boolean opened;
+
+  /** Has the same folder, and ends before this opens; null once it has. */
+  private @Nullable ModelWatch before;
+
+  private boolean ended;
+
+  /** Took the folder over from this. */
+  private @Nullable ModelWatch successor;
+
+  private int ticksLeaving;
+  private int ticksQuiet;
 
   /** Why labels are not taken, if they are asked for. */
   private volatile String withoutLabels = "the model isn't ready yet; send them later";
@@ -72,8 +90,8 @@ final class ModelWatch {
   /**
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
-   * @param failedRequests how many were the model's or the client's fault so far; those of before
-   *     are not of this watch, whose other counts begin now, too
+   * @param requests those to the model; the failed ones of before are not of this watch, whose
+   *     other counts begin now, too
    * @param folder where its state is kept, unless another server has it
    * @param state is told of state that can't be kept
    */
@@ -82,13 +100,13 @@ final class ModelWatch {
       ModelParts parts,
       ItemReader reader,
       Thinning thinning,
-      LongSupplier failedRequests,
+      ModelStatistics requests,
       HeldFolders.Use folder,
       FileProblems state,
       Failures failures) {
     this.thinning = thinning;
-    this.failedRequests = failedRequests;
-    this.failedSettled = failedRequests.getAsLong();
+    this.requests = requests;
+    this.failedSettled = failedRequests();
     this.model = model;
     this.parts = parts;
     this.reader = reader;
@@ -97,12 +115,21 @@ final class ModelWatch {
     this.failures = failures;
   }
 
+  /**
+   * Has it open after another has ended, which has the same folder: files have one owner at a time.
+   * To be called before anyone else knows of it.
+   */
+  void follows(@Nullable ModelWatch other) {
+    before = other;
+  }
+
   /** Opens the parts, once; those that can't be are left out. */
   void open() {
     if (opened) {
       return;
     }
     opened = true;
+    endBefore();
     for (Part part : parts.all()) {
       try {
         part.open();
@@ -254,7 +281,7 @@ final class ModelWatch {
     if (thinning.hasLeftOut()) {
       parts.drift().leftOut(thinning.leftOutItems(), thinning.isExact());
     }
-    long failed = failedRequests.getAsLong();
+    long failed = failedRequests();
     if (thins && failed > failedSettled) {
       parts.drift().failed(failed - failedSettled);
     }
@@ -263,7 +290,12 @@ final class ModelWatch {
 
   /** Returns whether requests were left out or failed that no report has; for the worker. */
   boolean hasLeftOut() {
-    return thinning.hasLeftOut() || failedRequests.getAsLong() > failedSettled;
+    return thinning.hasLeftOut() || failedRequests() > failedSettled;
+  }
+
+  /** Returns those whose inputs may be at fault: others were refused, or nobody waited for them. */
+  private long failedRequests() {
+    return requests.requests(Outcome.BACKEND) + requests.requests(Outcome.CLIENT);
   }
 
   private void chooseBy() {
@@ -402,8 +434,57 @@ final class ModelWatch {
         });
   }
 
+  /** Takes note that the model is unloaded, once a second; returns whether it is time to end. */
+  boolean isDone() {
+    ticksLeaving++;
+    ticksQuiet = requests.work().inFlight() == 0 ? ticksQuiet + 1 : 0;
+    return ticksQuiet >= QUIET_TICKS || ticksLeaving >= MOST_TICKS_LEAVING;
+  }
+
+  /**
+   * Writes everything down and ends, once.
+   *
+   * @param next takes the folder over, and what still comes; null where nobody does
+   */
+  void end(@Nullable ModelWatch next) {
+    successor = next;
+    if (!ended) {
+      publish();
+      save();
+      close();
+    }
+  }
+
+  private void endBefore() {
+    ModelWatch other = before;
+    before = null;
+    if (other != null) {
+      other.end(this);
+    }
+  }
+
+  /** Returns who takes what was handed over to it; null where it has ended and nobody does. */
+  @Nullable ModelWatch owner() {
+    ModelWatch owner = this;
+    while (owner != null && owner.ended) {
+      owner = owner.successor;
+    }
+    return owner;
+  }
+
+  /** Lets another observe what was handed over to it. */
+  void handOn(Choice choice, ModelWatch owner) {
+    if (choice == Choice.COMPARED) {
+      thinning.waitsNoMore();
+      owner.thinning.waits();
+    }
+  }
+
   /** Ends all parts. */
   void close() {
+    opened = true;
+    ended = true;
+    endBefore();
     each(Part::close);
     open.clear();
     try {

@@ -16,8 +16,6 @@ import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.label.wanted.WantedLabels;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
-import io.github.djlobservability.model.ModelStatistics;
-import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
@@ -161,10 +159,11 @@ public final class Monitoring implements Observations, ModelListener {
             files);
     worker.takes(observations, this::observe);
     worker.every(PUBLISH, () -> !unpublished.isEmpty(), this::publishInTurn);
-    worker.every(TICK, () -> models.all().forEach(this::tick));
+    worker.every(TICK, () -> models.held().forEach(this::tick));
+    worker.every(TICK, this::endLeaving);
     worker.every(TICK, rollouts::holdMemory);
     worker.every(ADVICE, rollouts::tell);
-    worker.every(SAVE, () -> models.all().forEach(ModelWatch::save));
+    worker.every(SAVE, () -> models.held().forEach(ModelWatch::save));
     worker.atEnd(this::end);
   }
 
@@ -183,13 +182,13 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public boolean wanted(ModelId model) {
-    ModelWatch watch = models.get(model);
+    ModelWatch watch = models.taking(model);
     return watch != null && watch.isWanted();
   }
 
   @Override
   public boolean wantsFailed(ModelId model) {
-    ModelWatch watch = models.get(model);
+    ModelWatch watch = models.taking(model);
     return watch != null && watch.wantsFailed();
   }
 
@@ -208,10 +207,15 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void offer(Observation observation) {
-    ModelWatch watch = models.get(observation.model());
-    ModelWatch.Choice choice =
-        watch == null ? ModelWatch.Choice.DROPPED : watch.choose(observation);
-    if (watch != null && choice != ModelWatch.Choice.DROPPED) {
+    ModelWatch watch = models.taking(observation.model());
+    if (watch == null) {
+      if (models.isGone(observation.model())) {
+        observations.countGone();
+      }
+      return;
+    }
+    ModelWatch.Choice choice = watch.choose(observation);
+    if (choice != ModelWatch.Choice.DROPPED) {
       if (!observations.offer(new Offered(watch, observation, choice))) {
         watch.refused(observation, choice);
       }
@@ -260,17 +264,18 @@ public final class Monitoring implements Observations, ModelListener {
             parts,
             reader,
             governor.begin(DriftSetting.rowsPerSecond(settings)),
-            () -> failedRequests(model.statistics()),
+            model.statistics(),
             state,
             listeners.files(),
             telemetry.failures());
+    ModelWatch before = models.taking(model.id());
+    if (before != null) {
+      watch.follows(before);
+      // What came before is the other's.
+      commands.run(PART, this::observeWaiting);
+    }
     models.add(model.id(), watch);
     commands.run(PART, watch::open);
-  }
-
-  /** Returns those whose inputs may be at fault: others were refused, or nobody waited for them. */
-  private static long failedRequests(ModelStatistics statistics) {
-    return statistics.requests(Outcome.BACKEND) + statistics.requests(Outcome.CLIENT);
   }
 
   @Override
@@ -280,15 +285,26 @@ public final class Monitoring implements Observations, ModelListener {
     unknownVersions.retain(models.names());
     if (gone != null) {
       governor.end(gone.thinning());
-      commands.run(
-          PART,
-          () -> {
-            // What came before is logged, and counted.
-            int unused = observations.drain(observations.size(), this::observe);
-            gone.save();
-            gone.close();
-          });
+      commands.run(PART, gone::save);
     }
+  }
+
+  /** Ends those whose model is unloaded and has answered all. */
+  private void endLeaving() {
+    models
+        .leaving()
+        .forEach(
+            (model, gone) -> {
+              if (gone.isDone()) {
+                observeWaiting();
+                gone.end(null);
+                models.end(model, gone);
+              }
+            });
+  }
+
+  private void observeWaiting() {
+    int unused = observations.drain(observations.size(), this::observe);
   }
 
   /**
@@ -372,8 +388,12 @@ public final class Monitoring implements Observations, ModelListener {
     List<FeedbackWatch> taking = new ArrayList<>();
     for (ModelId version : versions) {
       ModelWatch watch = models.get(version);
-      FeedbackWatch feedback = watch == null ? null : watch.feedback();
-      if (watch != null && feedback != null) {
+      if (watch == null) {
+        continue;
+      }
+      watch.open();
+      FeedbackWatch feedback = watch.feedback();
+      if (feedback != null) {
         taking.add(feedback);
         unpublished.add(watch);
       }
@@ -413,7 +433,7 @@ public final class Monitoring implements Observations, ModelListener {
         commands.ask(
             () -> {
               // What came before the wish is not to be kept after it.
-              int unused = observations.drain(observations.size(), this::observe);
+              observeWaiting();
               return watch.erasePredictions(held);
             });
     return Commands.inTime(erased.thenCompose(gone -> eraseLines(model, watch, held, gone)));
@@ -479,14 +499,24 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void end() {
     publish();
-    models.all().forEach(ModelWatch::save);
-    models.all().forEach(ModelWatch::close);
+    models.held().forEach(ModelWatch::save);
+    models.held().forEach(ModelWatch::close);
   }
 
   private void observe(Offered offered) {
     quiet = false;
-    unpublished.add(offered.watch());
-    offered.watch().observe(offered.observation(), offered.choice());
+    ModelWatch taken = offered.watch();
+    ModelWatch owner = taken.owner();
+    if (owner == null) {
+      taken.refused(offered.observation(), offered.choice());
+      observations.countGone();
+      return;
+    }
+    if (owner != taken) {
+      taken.handOn(offered.choice(), owner);
+    }
+    unpublished.add(owner);
+    owner.observe(offered.observation(), offered.choice());
   }
 
   private void publish() {

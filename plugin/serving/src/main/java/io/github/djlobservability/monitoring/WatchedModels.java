@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,20 +19,66 @@ import org.jspecify.annotations.Nullable;
 
 /** The models that are watched, and how they stood when that was last published. Thread-safe. */
 public final class WatchedModels {
+  /** More models than are ever unloaded while requests to them are under way. */
+  private static final int MOST_GONE = 1000;
+
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
+
+  /**
+   * Has the watch of each model that takes what it answers. One whose model is unloaded stays until
+   * it has ended or another takes its place, since requests to it may not be over.
+   */
+  private final Map<ModelId, ModelWatch> taking = new ConcurrentHashMap<>();
+
+  /** Models that nobody takes anything of any more. */
+  private final Set<ModelId> gone = ConcurrentHashMap.newKeySet();
 
   WatchedModels() {}
 
   void add(ModelId model, ModelWatch watch) {
+    taking.put(model, watch);
     watches.put(model, watch);
+    gone.remove(model);
   }
 
+  /** Takes a model off the list; its watch takes what is on its way until {@link #end}. */
   @Nullable ModelWatch remove(ModelId model) {
     return watches.remove(model);
   }
 
+  /** Takes note that the watch of a model that was removed has ended. */
+  void end(ModelId model, ModelWatch watch) {
+    if (gone.size() >= MOST_GONE) {
+      gone.clear();
+    }
+    gone.add(model);
+    boolean unused = taking.remove(model, watch);
+  }
+
   @Nullable ModelWatch get(ModelId model) {
     return watches.get(model);
+  }
+
+  /** Returns who takes what a model answers, be it unloaded or not. */
+  @Nullable ModelWatch taking(ModelId model) {
+    return taking.get(model);
+  }
+
+  /** Returns whether a model was watched, and nobody takes anything of it any more. */
+  boolean isGone(ModelId model) {
+    return gone.contains(model);
+  }
+
+  /** Returns those that have not ended. */
+  Collection<ModelWatch> held() {
+    return taking.values();
+  }
+
+  /** Returns those that have not ended though their model is unloaded. */
+  Map<ModelId, ModelWatch> leaving() {
+    Map<ModelId, ModelWatch> leaving = new HashMap<>(taking);
+    leaving.values().removeAll(watches.values());
+    return leaving;
   }
 
   Collection<ModelWatch> all() {

@@ -138,6 +138,11 @@ public final class HandOff<T> {
     return Objects.requireNonNull(refused.get(reason));
   }
 
+  /** Counts an item as refused that can't be worked on, since whom it is for is gone. */
+  public void countGone() {
+    counter(Refusal.GONE).increment();
+  }
+
   /** Returns how many items were refused. */
   public long refused() {
     return refused.values().stream().mapToLong(LongAdder::sum).sum();

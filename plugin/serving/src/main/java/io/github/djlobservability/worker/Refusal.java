@@ -11,7 +11,9 @@ enum Refusal {
   /** All parts together would hold more bytes than the plugin may. */
   MEMORY,
   /** Nothing is taken in any more. */
-  CLOSED;
+  CLOSED,
+  /** Whom it was for is gone. */
+  GONE;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

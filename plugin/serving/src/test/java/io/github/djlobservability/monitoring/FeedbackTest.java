@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,53 @@ class FeedbackTest {
         .containsEntry("matched", 1);
   }
 
+  /** The worker starts when all of it waits, so that what is new overtakes what is old. */
+  @Test
+  void aReloadLosesNoPrediction() throws Exception {
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = made(true, telemetry, ConcurrentHashMap.newKeySet());
+    int reloads = 5;
+    int each = 300;
+    for (int i = 0; i < reloads; i++) {
+      monitoring.loaded(model(true), modelFolder);
+      for (int k = 0; k < each; k++) {
+        if (k == each - 10) {
+          monitoring.unloaded(MODEL);
+        }
+        predict(i + "-" + k, "{}", "{\"class\": 1}");
+      }
+    }
+    monitoring.loaded(model(true), modelFolder);
+    monitoring.start();
+    StringBuilder labels = new StringBuilder("id,label\n");
+    for (int i = 0; i < reloads; i++) {
+      for (int k = 0; k < each; k++) {
+        labels.append(i + "-" + k + ",1\n");
+      }
+    }
+    assertThat(label(LabelFormat.CSV, labels.toString()).outcomes())
+        .containsExactly(Map.entry("matched", reloads * each));
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started(true);
+    await().until(() -> monitoring.models().feedback(MODEL) != null);
+    assertThat(report().predictions().labelled()).isEqualTo(reloads * each);
+    try (Stream<Path> files = Files.list(state.resolve("on/m/feedback"))) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".corrupt"));
+    }
+  }
+
+  @Test
+  void whatComesWhenAModelIsLongGoneIsCounted() {
+    predict("before", "{}", "{\"class\": 1}");
+    monitoring.unloaded(MODEL);
+    await().until(() -> !monitoring.wanted(MODEL));
+    offer("after", "{}", "{\"class\": 1}");
+    assertThat(telemetry.workers().handOffs())
+        .filteredOn(queue -> queue.name().equals("drift"))
+        .singleElement()
+        .satisfies(queue -> assertThat(queue.refused()).containsEntry("gone", 1L));
+  }
+
   @Test
   void saysWhatIsWrongWithABody() {
     await().until(() -> monitoring.models().feedback(MODEL) != null);
@@ -246,6 +294,13 @@ class FeedbackTest {
   }
 
   private Monitoring started(boolean on, Telemetry telemetry, Set<String> told) {
+    Monitoring started = made(on, telemetry, told);
+    started.start();
+    started.loaded(model(on), modelFolder);
+    return started;
+  }
+
+  private static ServedModel model(boolean on) {
     Properties properties = new Properties();
     properties.setProperty("observability.drift", "false");
     properties.setProperty("observability.feedback", Boolean.toString(on));
@@ -253,31 +308,34 @@ class FeedbackTest {
     properties.setProperty("observability.feedback.lateness", "0");
     properties.setProperty("observability.segments", "sex");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
-    ServedModel model =
-        new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true);
-    Monitoring started =
-        new Monitoring(
-            state.resolve(on ? "on" : "off"),
-            "test",
-            telemetry,
-            new FileProblems() {
-              @Override
-              public void refused(ModelId model, Path reference, String why) {}
+    return new ServedModels(System::nanoTime)
+        .add(MODEL, configuration.model("m", properties), true);
+  }
 
-              @Override
-              public void notKept(ModelId model, String part, Path folder, String why) {
-                told.add(why);
-              }
-            },
-            Governor.none());
-    started.start();
-    started.loaded(model, modelFolder);
-    return started;
+  private Monitoring made(boolean on, Telemetry telemetry, Set<String> told) {
+    return new Monitoring(
+        state.resolve(on ? "on" : "off"),
+        "test",
+        telemetry,
+        new FileProblems() {
+          @Override
+          public void refused(ModelId model, Path reference, String why) {}
+
+          @Override
+          public void notKept(ModelId model, String part, Path folder, String why) {
+            told.add(why);
+          }
+        },
+        Governor.none());
   }
 
   private void predict(String request, String input, String output) {
     items += input.startsWith("[") ? 2 : 1;
     await().until(() -> monitoring.wanted(MODEL));
+    offer(request, input, output);
+  }
+
+  private void offer(String request, String input, String output) {
     monitoring.offer(
         new Observation(
             MODEL,

@@ -7,6 +7,7 @@ import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
 import io.github.djlobservability.monitoring.items.ItemReader;
@@ -169,7 +170,7 @@ public class ObservationBenchmark {
         parts,
         reader(),
         governor.begin(compared.equals("all") ? Double.POSITIVE_INFINITY : ALMOST_NONE),
-        () -> 0,
+        new ServedModels(System::nanoTime).add(MODEL, Settings.DEFAULTS, true).statistics(),
         new HeldFolders().take(folder.resolve("state")),
         (m, f, why) -> {},
         telemetry.failures());

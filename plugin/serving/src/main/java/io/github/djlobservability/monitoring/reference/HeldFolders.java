@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the folders of models for this process, so that no second server writes there, as on a
  * shared volume. A model that is loaded anew takes its folder before the one before it has given it
- * back. Thread-safe.
+ * back, so that no server comes between them; it writes there afterwards. Thread-safe.
  */
 public final class HeldFolders {
   private final Map<Path, Held> held = new HashMap<>();

@@ -30,7 +30,7 @@ public final class PluginKeys {
 
   @Meaning(
       value = "why something was refused",
-      values = {"items", "bytes", "memory", "closed"})
+      values = {"items", "bytes", "memory", "closed", "gone"})
   public static final AttributeKey<String> REASON =
       AttributeKey.stringKey("djl.serving.observability.reason");
 

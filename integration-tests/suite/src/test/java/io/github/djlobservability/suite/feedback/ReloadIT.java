@@ -1,0 +1,96 @@
+package io.github.djlobservability.suite.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonObject;
+import io.github.djlobservability.suite.http.RawRequest;
+import io.github.djlobservability.suite.model.ModelFolder;
+import io.github.djlobservability.suite.server.ServerLauncher;
+import io.github.djlobservability.suite.server.ServerProcess;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that are loaded anew while they are asked. */
+class ReloadIT {
+  private static final int RELOADS = 5;
+  private static final int ANSWERS_BETWEEN = 20;
+
+  @TempDir private Path models;
+
+  @Test
+  void allThatWasAnsweredFindsItsLabel() throws Exception {
+    ModelFolder model = LabelClient.writeModel(models);
+    try (ServerProcess server =
+        new ServerLauncher("reload")
+            .forFewRequests()
+            .withPlugin()
+            .withModels(models)
+            .withSetting("observability.audit-log", "true")
+            .start()) {
+      LabelClient client = new LabelClient(server.uri());
+      Queue<String> answered = new ConcurrentLinkedQueue<>();
+      AtomicBoolean over = new AtomicBoolean();
+      ExecutorService senders = Executors.newFixedThreadPool(2);
+      try {
+        Future<Integer> one = senders.submit(sender(client, "a", answered, over));
+        Future<Integer> two = senders.submit(sender(client, "b", answered, over));
+        for (int i = 0; i < RELOADS; i++) {
+          int before = answered.size();
+          await().until(() -> answered.size() >= before + ANSWERS_BETWEEN);
+          unload(client);
+          load(client, model);
+        }
+        over.set(true);
+        assertThat(one.get() + two.get()).isGreaterThan(RELOADS * ANSWERS_BETWEEN);
+      } finally {
+        over.set(true);
+        senders.shutdownNow();
+      }
+      await().until(() -> client.predictions("kept") == answered.size());
+      StringBuilder labels = new StringBuilder("id,label\n");
+      answered.forEach(id -> labels.append(id).append(",yes\n"));
+      JsonObject answer = client.labelled("text/csv", labels.toString());
+      assertThat(LabelClient.outcome(answer, "matched")).isEqualTo(answered.size());
+      server.stop();
+      assertThat(server.log().ourProblems()).isEmpty();
+    }
+  }
+
+  /** Sends one request after the other; returns how many were sent. */
+  private static Callable<Integer> sender(
+      LabelClient client, String name, Queue<String> answered, AtomicBoolean over) {
+    return () -> {
+      int sent = 0;
+      while (!over.get()) {
+        String id = name + sent++;
+        if (client.send(LabelClient.question(id, "yes")).status() == 200) {
+          answered.add(id);
+        }
+      }
+      return sent;
+    };
+  }
+
+  private static void unload(LabelClient client) throws IOException {
+    RawRequest unload = RawRequest.of("DELETE", "/models/" + LabelClient.MODEL);
+    assertThat(client.send(unload).status()).isEqualTo(200);
+  }
+
+  private static void load(LabelClient client, ModelFolder model) throws IOException {
+    String url = URLEncoder.encode(model.url(), StandardCharsets.UTF_8);
+    String target = "/models?url=" + url + "&model_name=" + LabelClient.MODEL + "&synchronous=true";
+    assertThat(client.send(RawRequest.of("POST", target)).status()).isEqualTo(200);
+  }
+}
