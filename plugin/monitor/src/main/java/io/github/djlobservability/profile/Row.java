@@ -150,9 +150,18 @@ public final class Row {
 
   /** Returns the number of a numeric series; NaN where there is none. */
   public double number(Series series) {
-    Object object = object(series.featureIndex());
+    int feature = series.featureIndex();
+    return number(series, object(feature), numbers[feature]);
+  }
+
+  /**
+   * Returns the number of a numeric series.
+   *
+   * @param object what the series' feature has that is no number; null if it is a number
+   */
+  static double number(Series series, @Nullable Object object, double number) {
     if (object == null) {
-      return numbers[series.featureIndex()];
+      return number;
     }
     if (object instanceof TextStatistics text) {
       return text.get(series.aspect());
@@ -180,7 +189,8 @@ public final class Row {
     return Math.sqrt(squares);
   }
 
-  private @Nullable Object object(int feature) {
+  /** Returns what a feature has that is no number: a mark or a value; null if it is a number. */
+  @Nullable Object object(int feature) {
     return objects == null ? null : objects[feature];
   }
 
@@ -200,7 +210,8 @@ public final class Row {
     return bytes;
   }
 
-  private static long heldBytes(@Nullable Object object) {
+  /** Estimates the same of what a feature has that is no number. */
+  static long heldBytes(@Nullable Object object) {
     if (object == null || object == MISSING) {
       return 0;
     }

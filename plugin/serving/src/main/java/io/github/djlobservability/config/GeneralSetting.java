@@ -29,7 +29,8 @@ public final class GeneralSetting {
           MemoryLimit.notation(),
           MemoryLimit.ofPercent(5),
           "heap that the plugin's buffers may hold, all together; what is past it is refused and"
-              + " counted ([security.md](security.md#memory))");
+              + " counted, and a reference past half of it not"
+              + " compared ([security.md](security.md#memory))");
 
   public static final Setting<Double> CPU_SHARE =
       Setting.ofServer(

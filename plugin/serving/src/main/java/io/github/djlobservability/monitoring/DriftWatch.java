@@ -44,6 +44,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class DriftWatch implements Part {
   private static final String A_SETTING = "observability.";
 
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
+  private static final double MB = 1 << 20;
   private static final String EXACT =
       "no reference is taken of requests: with observability.privacy.epsilon it would show their"
           + " exact bins; ship one with the model";
@@ -362,6 +364,10 @@ final class DriftWatch implements Part {
     }
     closeMonitor();
     ReferenceProfile profile = prepared.profile();
+    if (!hold(reference, ProfileBytes.of(profile))) {
+      publish();
+      return;
+    }
     if (releases != null) {
       releases.begin(profile);
     }
@@ -376,7 +382,6 @@ final class DriftWatch implements Part {
     names.follow(monitor);
     reports.begin(reference, monitor);
     inForce = reference.file();
-    hold(ProfileBytes.of(profile));
     past.begin(profile, monitor.itemsBefore() == 0);
     LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
     monitor.notWatched().forEach(one -> LOGGER.info("Model {}: {}", model, one.sentence()));
@@ -386,17 +391,23 @@ final class DriftWatch implements Part {
     publish();
   }
 
-  /** A reference is there for its operator, so it is never refused; buffers get what it leaves. */
-  private void hold(long bytes) {
+  /** Without a bound the references of many models would take all that a small server has. */
+  private boolean hold(ReferenceStore.InForce reference, long bytes) {
     long held = referenceBytes.hold(bytes);
-    if (held < bytes) {
-      LOGGER.warn(
-          "Model {}: its reference takes about {} MB, and there are {} MB left of"
-              + " observability.memory for references; raise it",
-          model,
-          bytes >> 20,
-          held >> 20);
+    if (held == bytes) {
+      return true;
     }
+    referenceBytes.close();
+    problem.refused(
+        reference.file(),
+        String.format(
+            Locale.ROOT,
+            "it takes about %.1f MB of the heap, and %.1f MB are left of what observability.memory"
+                + " has for references, so drift isn't watched; raise it, or the heap, and start"
+                + " the server anew",
+            bytes / MB,
+            held / MB));
+    return false;
   }
 
   private ReferenceMonitor.Counters counters(ReferenceProfile profile) {

@@ -135,7 +135,7 @@ class InferenceLogTest {
             .with(CaptureSetting.CONTENT, content);
     log.begin(MODEL, CaptureSetting.policy(settings), folder.resolve("log"));
     log.start();
-    offer(bytes("RIFF\u0024\0\0\0WAVEfmt \u0010\0\0\0"), bytes("\u0089PNG\r\n\u001a\n\0"));
+    offer(bytes("RIFF$\0\0\0WAVEfmt \u0010\0\0\0"), bytes("\u0089PNG\r\n\u001a\n\0"));
     offer(bytes("\u0093NUMPY\u0001\0"), bytes("a text of \u00ff"));
     await().until(() -> lines().size() == 2);
     assertThat(lines().get(0))

@@ -351,6 +351,21 @@ class ReferencesTest {
   }
 
   @Test
+  void aReferenceThereIsNoMemoryForIsNotComparedAndThatIsSaid() {
+    MemoryBudget little = new MemoryBudget(500_000);
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", little, Runnable::run);
+    restart();
+    assertThat(report().evaluation()).isNull();
+    assertThat(problems.get(MODEL)).contains("reference-profile.json", "observability.memory");
+    assertThat(little.report().heldBytes()).isLessThan(500_000);
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    problems.clear();
+    restart();
+    assertThat(evaluation().itemCount()).isZero();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void aLongRequestIdLosesNoVerdict() {
     requestId = "r".repeat(250);
     send(400, 60);

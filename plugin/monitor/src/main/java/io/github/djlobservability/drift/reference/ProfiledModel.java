@@ -46,18 +46,20 @@ public final class ProfiledModel {
   private final List<EmbeddingFigures> embeddings;
   private final List<TextFigures> texts;
   private final @Nullable SpeakingPace pace;
-  private final ModelReference reference;
+  private final ReferenceProfile profile;
+  private final List<FeatureReference> features;
   private final List<NotWatched> notWatched = new ArrayList<>();
 
   /** Reads this profile. */
   public ProfiledModel(ReferenceProfile profile) {
+    this.profile = profile;
     watched =
         profile.schema().series().stream()
             .filter(series -> series.feature().role() != FeatureRole.TARGET)
             .filter(series -> !series.feature().isSampled() || hasEnough(profile, series))
             .toList();
     rounding = new RoundOff[watched.size()];
-    List<FeatureReference> features = new ArrayList<>();
+    features = new ArrayList<>();
     for (int i = 0; i < rounding.length; i++) {
       Series series = watched.get(i);
       rounding[i] = series.isCategorical() ? null : RoundOff.of(profile.numeric(series));
@@ -71,11 +73,10 @@ public final class ProfiledModel {
     if (pace != null) {
       features.add(pace.reference());
     }
-    boolean allRows = profile.sample().size() == profile.rowCount();
-    reference = new ModelReference(features, rows(profile.sample(), features), allRows);
-    notWatched.addAll(RowNeeds.of(reference.compared()).notWatched());
+    ModelReference compared = reference().compared();
+    notWatched.addAll(RowNeeds.of(compared).notWatched());
     notWatched.addAll(CategoryNeeds.notWatched(features));
-    notWatched.addAll(TrialNeeds.notWatched(reference.compared()));
+    notWatched.addAll(TrialNeeds.notWatched(compared));
     notWatched.addAll(FewValues.of(profile));
     profile.otherKeys().forEach(name -> notWatched.add(NotWatched.ofOtherKey(name)));
   }
@@ -84,9 +85,13 @@ public final class ProfiledModel {
     return profile.numeric(series).count() >= EmbeddingFigures.MIN_VECTORS;
   }
 
-  /** Returns the reference that a {@link ModelMonitor} needs. */
+  /**
+   * Returns the reference that a {@link ModelMonitor} needs, whose rows are made anew: nothing
+   * needs them for long, and they are as large as the profile.
+   */
   public ModelReference reference() {
-    return reference;
+    boolean allRows = profile.sample().size() == profile.rowCount();
+    return new ModelReference(features, rows(profile.sample(), features), allRows);
   }
 
   /** Returns all that is not watched because of what the profile has. */

@@ -31,7 +31,8 @@ public final class RowNeeds {
   /** Names of inputs that a sentence has at most. */
   private static final int MAX_NAMES = 8;
 
-  private final ModelReference reference;
+  private final List<FeatureReference> features;
+  private final boolean consecutive;
 
   /** All rows of the sample, and those that have a value of each of the inputs. */
   private final int rows;
@@ -48,7 +49,8 @@ public final class RowNeeds {
   private final double dependence;
 
   private RowNeeds(ModelReference reference) {
-    this.reference = reference;
+    features = reference.features();
+    consecutive = reference.consecutive();
     List<double[]> sample = reference.rows() == null ? List.of() : reference.rows();
     rows = sample.size();
     List<Integer> chosen = numericInputs(sample);
@@ -58,12 +60,12 @@ public final class RowNeeds {
       int most =
           Collections.max(chosen, Comparator.comparing(input -> countMissing(sample, input)));
       chosen.remove((Integer) most);
-      leftOut.add(reference.features().get(most).name());
+      leftOut.add(features.get(most).name());
     }
     inputs = chosen.stream().mapToInt(Integer::intValue).toArray();
     whole = countWhole(sample, chosen);
     double strongest = 1;
-    for (FeatureReference feature : reference.features()) {
+    for (FeatureReference feature : features) {
       strongest = Math.max(strongest, feature.dependence());
     }
     dependence = strongest;
@@ -77,8 +79,8 @@ public final class RowNeeds {
   /** Returns the inputs that half of the rows and more have; notes those that fewer have. */
   private List<Integer> numericInputs(List<double[]> sample) {
     List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < reference.features().size(); i++) {
-      FeatureReference feature = reference.features().get(i);
+    for (int i = 0; i < features.size(); i++) {
+      FeatureReference feature = features.get(i);
       boolean input = feature.isNumeric() && feature.kind() == DriftKind.DATA;
       int missing = input && feature.summary().deviation() > 0 ? countMissing(sample, i) : rows;
       if (2 * missing <= rows && missing < rows) {
@@ -115,7 +117,7 @@ public final class RowNeeds {
   public String fewAreWhole() {
     List<String> names = new ArrayList<>();
     for (int input : inputs) {
-      names.add(reference.features().get(input).name());
+      names.add(features.get(input).name());
     }
     return "few items have all of "
         + listed(names)
@@ -149,7 +151,7 @@ public final class RowNeeds {
 
   /** Returns whether a sample with gaps hides how rows depend on their neighbours. */
   private boolean hasGaps() {
-    return !reference.consecutive() && dependence >= DEPENDENT;
+    return !consecutive && dependence >= DEPENDENT;
   }
 
   /** Returns the checks that there is too little for. */
@@ -218,7 +220,7 @@ public final class RowNeeds {
             name,
             inputs.length,
             wanted,
-            reference.consecutive() ? "has" : "keeps a sample of",
+            consecutive ? "has" : "keeps a sample of",
             whole,
             whole < rows ? " in which none of them is missing" : "");
     return new NotWatched(name, NotWatched.Reason.FEW_ROWS, sentence);

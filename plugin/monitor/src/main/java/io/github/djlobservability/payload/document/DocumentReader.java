@@ -175,7 +175,7 @@ public final class DocumentReader {
       }
       controls += body[i] > 0 && body[i] < ' ' && !Character.isWhitespace(body[i]) ? 1 : 0;
     }
-    return controls <= Math.max(1, length / 4);
+    return controls == 0 || controls <= Math.max(Math.min(1, length - 1), length / 4);
   }
 
   private static @Nullable String decoded(byte[] body, Charset charset) {

@@ -3,11 +3,10 @@ package io.github.djlobservability.profile.build;
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.payload.text.Vocabulary;
-import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.SampledRow;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +22,11 @@ record SampledTexts(TextReference reference, RowSample measured) {
   static SampledTexts of(RowSample sample, int feature, Vocabulary vocabulary) {
     long last = lastPriority(sample);
     List<TextStatistics> texts = new ArrayList<>();
-    Map<Row, Integer> places = new HashMap<>();
+    Map<TextStatistics, Integer> places = new IdentityHashMap<>();
     for (SampledRow sampled : sample.rows()) {
       TextStatistics text = sampled.row().text(feature);
       if (text != null && sampled.priority() <= last) {
-        places.put(sampled.row(), texts.size());
+        places.put(text, texts.size());
         texts.add(text);
       }
     }
@@ -36,12 +35,13 @@ record SampledTexts(TextReference reference, RowSample measured) {
         made.reference(),
         sample.map(
             row -> {
-              Integer place = places.get(row);
               TextStatistics text = row.text(feature);
-              return text == null
-                  ? row
-                  : row.with(
-                      feature, place == null ? text.withoutContent() : made.texts().get(place));
+              if (text == null) {
+                return row;
+              }
+              Integer place = places.get(text);
+              return row.with(
+                  feature, place == null ? text.withoutContent() : made.texts().get(place));
             }));
   }
 
