@@ -172,6 +172,7 @@ class FeedbackTest {
     monitoring = made(true, telemetry, ConcurrentHashMap.newKeySet());
     int reloads = 5;
     int each = 300;
+    int all = reloads * each;
     for (int i = 0; i < reloads; i++) {
       monitoring.loaded(model(true), modelFolder);
       for (int k = 0; k < each; k++) {
@@ -183,7 +184,7 @@ class FeedbackTest {
     }
     monitoring.loaded(model(true), modelFolder);
     monitoring.start();
-    items = reloads * each;
+    items = all;
     StringBuilder labels = new StringBuilder("id,label\n");
     for (int i = 0; i < reloads; i++) {
       for (int k = 0; k < each; k++) {
@@ -191,11 +192,11 @@ class FeedbackTest {
       }
     }
     assertThat(label(LabelFormat.CSV, labels.toString()).outcomes())
-        .containsExactly(Map.entry("matched", reloads * each));
+        .containsExactly(Map.entry("matched", all));
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(true);
     await().until(() -> monitoring.models().feedback(MODEL) != null);
-    assertThat(report().predictions().labelled()).isEqualTo(reloads * each);
+    assertThat(report().predictions().labelled()).isEqualTo(all);
     try (Stream<Path> files = Files.list(state.resolve("on/m/feedback"))) {
       assertThat(files).noneMatch(file -> file.toString().endsWith(".corrupt"));
     }

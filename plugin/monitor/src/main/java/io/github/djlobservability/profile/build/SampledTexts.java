@@ -8,7 +8,6 @@ import io.github.djlobservability.profile.SampledRow;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes what texts are compared with of a sample's texts.
@@ -22,7 +21,7 @@ record SampledTexts(TextReference reference, RowSample measured) {
   static SampledTexts of(RowSample sample, int feature, Vocabulary vocabulary) {
     long last = lastPriority(sample);
     List<TextStatistics> texts = new ArrayList<>();
-    Map<TextStatistics, Integer> places = new IdentityHashMap<>();
+    IdentityHashMap<TextStatistics, Integer> places = new IdentityHashMap<>();
     for (SampledRow sampled : sample.rows()) {
       TextStatistics text = sampled.row().text(feature);
       if (text != null && sampled.priority() <= last) {
