@@ -177,6 +177,15 @@ class ReferenceProfileTest {
     ReferenceProfile odd = builder.build(SampleRows.PROVENANCE);
     assertThatThrownBy(() -> ProfileBuilder.merge(List.of(profile, odd)))
         .hasMessageContaining("different schemas");
+    ReferenceProfile hashed =
+        new ProfileBuilder(other, LIMITS, 2).build(SampleRows.PROVENANCE.withValuesKey("a1"));
+    ReferenceProfile otherwise =
+        new ProfileBuilder(other, LIMITS, 3).build(SampleRows.PROVENANCE.withValuesKey("b2"));
+    for (List<ReferenceProfile> keys : List.of(List.of(hashed, otherwise), List.of(odd, hashed))) {
+      assertThatThrownBy(() -> ProfileBuilder.merge(keys)).hasMessageContaining("different keys");
+    }
+    assertThat(ProfileBuilder.merge(List.of(hashed, hashed)).provenance().valuesKey())
+        .isEqualTo("a1");
     assertThatThrownBy(() -> profile.numeric(series("state"))).hasMessage("state is not numeric");
   }
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.console;
 
+import io.github.djlobservability.access.Sender;
 import io.github.djlobservability.telemetry.Failures;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -21,16 +22,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves the plugin's pages on a port of their own: {@code /observability} and below, and the
- * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and at most
- * {@value #MAX_CONNECTIONS} connections at once; more are closed, and those that say nothing for
- * {@value #IDLE_SECONDS} s, too. What bodies hold is bounded. Thread-safe.
+ * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and a bound of
+ * connections ({@link OpenConnections}); more are closed, and those that say nothing for {@value
+ * #IDLE_SECONDS} s, too. What bodies hold is bounded. Thread-safe.
  */
 public final class PagePort {
-  private static final int MAX_CONNECTIONS = 256;
   private static final int IDLE_SECONDS = 60;
   private static final String METRICS = "/metrics";
 
@@ -38,7 +37,7 @@ public final class PagePort {
   private final Failures failures;
   private final EventLoopGroup group =
       new NioEventLoopGroup(1, new DefaultThreadFactory("djl-serving-observability-port", true));
-  private final AtomicInteger connections = new AtomicInteger();
+  private final OpenConnections connections = new OpenConnections();
   private final Channel channel;
 
   private PagePort(InetSocketAddress address, Console console, Failures failures)
@@ -87,12 +86,12 @@ public final class PagePort {
   }
 
   private void accept(SocketChannel connection) {
-    if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-      connections.decrementAndGet();
+    String sender = Sender.of(Callers.addressOf(connection));
+    if (!connections.open(sender)) {
       connection.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
       return;
     }
-    connection.closeFuture().addListener(closed -> connections.decrementAndGet());
+    connection.closeFuture().addListener(closed -> connections.closed(sender));
     connection.pipeline().addLast(new ReadTimeoutHandler(IDLE_SECONDS), new HttpServerCodec());
     new OneByOne(console.bodies(), PageRequest.MAX_BODY_BYTES).addTo(connection.pipeline());
     connection.pipeline().addLast(new Requests());

@@ -18,6 +18,7 @@ import io.github.djlobservability.profile.score.ScoredLabelsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal rows in equal order with an equal seed give an equal profile. Not thread-safe.
  */
 public final class ProfileBuilder {
+
+  private static final String OTHER_KEYS =
+      "profiles whose categories are hashed with different keys, or not at all, do not merge: equal"
+          + " categories would look like different ones; give the servers' state folders one"
+          + " values.key and capture anew, or merge files of rows";
 
   private final Schema schema;
   private final ProfileLimits limits;
@@ -167,13 +173,18 @@ public final class ProfileBuilder {
    * the error of one sketch.
    *
    * @param profiles at least one, all of one schema and one size of sketch
-   * @throws IllegalArgumentException if they do not fit together
+   * @throws IllegalArgumentException if they do not fit together: other schemas, or categories that
+   *     are hashed with another key, which would look like other categories
    */
   public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
     ReferenceProfile first = profiles.get(0);
     ProfileBuilder builder = new ProfileBuilder(first.schema(), first.limits(), 0);
     Provenance provenance = null;
     for (ReferenceProfile profile : profiles) {
+      String key = profile.provenance().valuesKey();
+      if (!Objects.equals(key, first.provenance().valuesKey())) {
+        throw new IllegalArgumentException(OTHER_KEYS);
+      }
       builder.take(profile);
       provenance = provenance == null ? profile.provenance() : provenance.and(profile.provenance());
     }
