@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the plugin's pages on a port of their own: {@code /observability} and below, and the
- * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and a bound of
- * connections ({@link OpenConnections}); more are closed, and those that say nothing for {@value
+ * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and a bound
+ * of connections ({@link OpenConnections}); more are closed, and those that say nothing for {@value
  * #IDLE_SECONDS} s, too. What bodies hold is bounded. Thread-safe.
  */
 public final class PagePort {
