@@ -8,10 +8,10 @@ import java.util.Map;
  * one event loop.
  */
 final class OpenConnections {
-  /** At once, of all senders together. */
+  /** Bounds those of all senders together. */
   static final int MOST = 256;
 
-  /** Of one sender. */
+  /** Bounds those of one sender, so that four have room. */
   static final int MOST_OF_ONE = 64;
 
   private final Map<String, Integer> bySender = new HashMap<>();
