@@ -36,7 +36,9 @@ public record Interval(double value, double low, double high) {
     double middle = (rate + z2 / (2 * items)) / (1 + z2 / items);
     double half =
         Z / (1 + z2 / items) * Math.sqrt(rate * (1 - rate) / items + z2 / (4 * items * items));
-    return new Interval(rate, Math.max(0, middle - half), Math.min(1, middle + half));
+    // Rounding leaves something of what is exactly 0 or 1.
+    return new Interval(
+        rate, rate == 0 ? 0 : Math.max(0, middle - half), rate == 1 ? 1 : Math.min(1, middle + half));
   }
 
   /** Returns a figure whose error is about normal, with its standard error. */
@@ -59,6 +61,16 @@ public record Interval(double value, double low, double high) {
 
   private static double logistic(double x) {
     return 1 / (1 + Math.exp(-x));
+  }
+
+  /** Returns the same of a figure that can't be below 0. */
+  public Interval notNegative() {
+    return new Interval(value, Math.max(0, low), high);
+  }
+
+  /** Returns the same, stretched to hold the figure, which its bounds may leave out by chance. */
+  public Interval withValue() {
+    return new Interval(value, Math.min(value, low), Math.max(value, high));
   }
 
   /** Returns the same, cut to values from 0 to 1. */

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -256,6 +257,32 @@ class ModelQualityTest {
     assertThat(report.task()).isEqualTo(Task.REGRESSION);
     assertThat(value(report.windows().get(0).measures(), "bias")).isEqualTo(2);
     assertThat(value(report.windows().get(0).measures(), "rmse")).isEqualTo(2);
+  }
+
+  /** A few large errors have errors of their own that are larger than the mean. */
+  @Test
+  void noIntervalReachesBeyondWhatCanBe() {
+    ModelQuality classes = new ModelQuality(settings(), null);
+    ModelQuality numbers = new ModelQuality(settings(), null);
+    for (int i = 1; i <= WINDOW; i++) {
+      boolean wrong = i % 200 == 0;
+      Map<String, Double> sure = Map.of("0", wrong ? 0.9999 : 0.99);
+      classes.accept(
+          new LabelledItem(i, null, i, i, "0", sure, wrong ? "1" : "0", 1, List.of()), Set.of());
+      double said = i == WINDOW ? 1000.0 : 1.0;
+      numbers.accept(
+          new LabelledItem(i, null, i, i, said, Map.of(), 1.0, 1, List.of()), Set.of());
+    }
+    for (ModelQuality quality : List.of(classes, numbers)) {
+      Map<String, Interval> measures =
+          new HashMap<>(quality.report().windows().get(0).measures());
+      measures.remove("bias");
+      assertThat(measures.values())
+          .filteredOn(interval -> !Double.isNaN(interval.low()))
+          .hasSizeGreaterThan(2)
+          .allMatch(interval -> interval.low() >= 0 && interval.low() <= interval.value())
+          .allMatch(interval -> interval.high() >= interval.value());
+    }
   }
 
   @Test

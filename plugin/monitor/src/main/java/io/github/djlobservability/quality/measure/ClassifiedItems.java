@@ -198,8 +198,9 @@ public final class ClassifiedItems {
     return squares;
   }
 
+  /** Returns the mean of values that are not negative. */
   private Interval mean(double[] values) {
-    return WeightedMean.interval(values, weights);
+    return WeightedMean.interval(values, weights).notNegative();
   }
 
   /** The interval is that of resampled items, from the 2.5th to the 97.5th percentile. */
@@ -219,7 +220,7 @@ public final class ClassifiedItems {
     }
     Arrays.sort(resampled);
     int tail = RESAMPLES / 40;
-    return new Interval(value, resampled[tail], resampled[RESAMPLES - 1 - tail]);
+    return new Interval(value, resampled[tail], resampled[RESAMPLES - 1 - tail]).withValue();
   }
 
   private double calibrationError(double[] said, int[] items) {

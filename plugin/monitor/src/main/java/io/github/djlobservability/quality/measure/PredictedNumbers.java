@@ -30,21 +30,21 @@ final class PredictedNumbers {
   /** By name, in the order in which they are shown. */
   Map<String, Interval> measures() {
     Map<String, Interval> measures = new LinkedHashMap<>();
-    measures.put("mae", of(Arrays.stream(errors).map(Math::abs).toArray(), weights));
+    measures.put("mae", ofSizes(Arrays.stream(errors).map(Math::abs).toArray(), weights));
     measures.put("rmse", rootMeanSquare());
     measures.put("mape", percentage());
-    measures.put("bias", of(errors, weights));
+    measures.put("bias", WeightedMean.interval(errors, weights));
     return measures;
   }
 
-  private static Interval of(double[] values, double[] weights) {
-    return WeightedMean.interval(values, weights);
+  private static Interval ofSizes(double[] sizes, double[] weights) {
+    return WeightedMean.interval(sizes, weights).notNegative();
   }
 
   private Interval rootMeanSquare() {
-    Interval square = of(Arrays.stream(errors).map(x -> x * x).toArray(), weights);
+    Interval square = ofSizes(Arrays.stream(errors).map(x -> x * x).toArray(), weights);
     return new Interval(
-        Math.sqrt(square.value()), Math.sqrt(Math.max(0, square.low())), Math.sqrt(square.high()));
+        Math.sqrt(square.value()), Math.sqrt(square.low()), Math.sqrt(square.high()));
   }
 
   /** As a share, not in percent; items whose label is 0 are left out. */
@@ -62,6 +62,6 @@ final class PredictedNumbers {
       shares[i] = Math.abs(errors[kept[i]] / labels[kept[i]]);
       keptWeights[i] = weights[kept[i]];
     }
-    return of(shares, keptWeights);
+    return ofSizes(shares, keptWeights);
   }
 }

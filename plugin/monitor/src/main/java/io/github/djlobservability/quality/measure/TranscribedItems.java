@@ -61,8 +61,7 @@ public final class TranscribedItems {
     double ratio = WeightedMean.of(values(above), weights) / mean;
     double[] residuals =
         values(item -> (above.applyAsDouble(item) - ratio * below.applyAsDouble(item)) / mean);
-    Interval interval = Interval.normal(ratio, WeightedMean.error(residuals, weights));
-    return new Interval(ratio, Math.max(0, interval.low()), interval.high());
+    return Interval.normal(ratio, WeightedMean.error(residuals, weights)).notNegative();
   }
 
   private double[] values(ToDoubleFunction<TranscriptErrors> of) {
