@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReferenceProfileTest {
@@ -178,6 +180,30 @@ class ReferenceProfileTest {
     assertThatThrownBy(() -> ProfileBuilder.merge(List.of(profile, odd)))
         .hasMessageContaining("different schemas");
     assertThatThrownBy(() -> profile.numeric(series("state"))).hasMessage("state is not numeric");
+  }
+
+  @Test
+  void mergesNoHashesOfDifferentKeys() {
+    String hash = HiddenValue.of(1);
+    ReferenceProfile shown = cities("Ulm", null);
+    ReferenceProfile one = cities(hash, "one");
+    assertThatThrownBy(() -> ProfileBuilder.merge(List.of(shown, one, cities(hash, "two"))))
+        .hasMessageContaining("different state folders")
+        .hasMessageContaining("city")
+        .hasMessageContaining("values.key");
+    assertThatThrownBy(() -> ProfileBuilder.merge(List.of(cities(hash, null), cities(hash, null))))
+        .as("nothing says that they are of one key")
+        .hasMessageContaining("different state folders");
+    ReferenceProfile merged = ProfileBuilder.merge(List.of(one, shown, cities(hash, "one")));
+    assertThat(merged.provenance().valuesKey()).isEqualTo("one");
+    assertThat(merged.categories(merged.schema().series().get(0)).count(hash)).isEqualTo(2);
+  }
+
+  private static ReferenceProfile cities(String city, @Nullable String key) {
+    Schema schema = new Schema(List.of(Feature.input("city", FeatureType.CATEGORICAL)));
+    ProfileBuilder builder = new ProfileBuilder(schema, LIMITS, 1);
+    builder.add(new RowBuilder(schema).put(0, city).build());
+    return builder.build(SampleRows.PROVENANCE.withValuesKey(key));
   }
 
   @Test

@@ -20,14 +20,16 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves the plugin's pages on a port of their own: {@code /observability} and below, and the
  * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and at most
- * {@value #MAX_CONNECTIONS} connections at once; more are closed, and those that say nothing for
- * {@value #IDLE_SECONDS} s, too. What bodies hold is bounded. Thread-safe.
+ * {@value #MAX_CONNECTIONS} connections at once: one more takes the place of the one that has asked
+ * for nothing for the longest time. Those that say nothing for {@value #IDLE_SECONDS} s are closed,
+ * too. What bodies hold is bounded. Thread-safe.
  */
 public final class PagePort {
   private static final int MAX_CONNECTIONS = 256;
@@ -38,7 +40,10 @@ public final class PagePort {
   private final Failures failures;
   private final EventLoopGroup group =
       new NioEventLoopGroup(1, new DefaultThreadFactory("djl-serving-observability-port", true));
-  private final AtomicInteger connections = new AtomicInteger();
+
+  /** In the order of their last requests; the event loop's own. */
+  private final Set<Channel> connections = new LinkedHashSet<>();
+
   private final Channel channel;
 
   private PagePort(InetSocketAddress address, Console console, Failures failures)
@@ -87,12 +92,14 @@ public final class PagePort {
   }
 
   private void accept(SocketChannel connection) {
-    if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-      connections.decrementAndGet();
-      connection.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-      return;
+    // Whoever holds connections without asking for anything must not keep others out.
+    if (connections.size() >= MAX_CONNECTIONS) {
+      Channel quietest = connections.iterator().next();
+      connections.remove(quietest);
+      quietest.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
-    connection.closeFuture().addListener(closed -> connections.decrementAndGet());
+    connections.add(connection);
+    connection.closeFuture().addListener(closed -> connections.remove(connection));
     connection.pipeline().addLast(new ReadTimeoutHandler(IDLE_SECONDS), new HttpServerCodec());
     new OneByOne(console.bodies(), PageRequest.MAX_BODY_BYTES).addTo(connection.pipeline());
     connection.pipeline().addLast(new Requests());
@@ -114,6 +121,9 @@ public final class PagePort {
   private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+      if (connections.remove(ctx.channel())) {
+        connections.add(ctx.channel());
+      }
       if (request.uri().equals(METRICS)) {
         request.setUri(Console.ROOT + METRICS);
       }

@@ -170,6 +170,7 @@ public final class ProfileBuilder {
    * @throws IllegalArgumentException if they do not fit together
    */
   public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
+    String key = commonKey(profiles);
     ReferenceProfile first = profiles.get(0);
     ProfileBuilder builder = new ProfileBuilder(first.schema(), first.limits(), 0);
     Provenance provenance = null;
@@ -177,7 +178,32 @@ public final class ProfileBuilder {
       builder.take(profile);
       provenance = provenance == null ? profile.provenance() : provenance.and(profile.provenance());
     }
-    return builder.build(provenance == null ? first.provenance() : provenance);
+    Provenance told = provenance == null ? first.provenance() : provenance;
+    return builder.build(told.withValuesKey(key));
+  }
+
+  /**
+   * Returns the id of the key that categories are hashed with: one value has another hash by each,
+   * and would count as two. Profiles without such categories have any key.
+   */
+  private static @Nullable String commonKey(List<ReferenceProfile> profiles) {
+    List<ReferenceProfile> hashed = profiles.stream().filter(p -> !p.hashed().isEmpty()).toList();
+    if (hashed.isEmpty()) {
+      return null;
+    }
+    String key = hashed.get(0).provenance().valuesKey();
+    for (ReferenceProfile profile : hashed.subList(1, hashed.size())) {
+      if (key == null || !key.equals(profile.provenance().valuesKey())) {
+        throw new IllegalArgumentException(
+            "profiles whose categories are hashed with the keys of different state folders do not"
+                + " merge ("
+                + String.join(", ", profile.hashed())
+                + "): one value would count as two; give the servers one values.key and take the"
+                + " references anew, or let them show these values"
+                + " (observability.values.features)");
+      }
+    }
+    return key;
   }
 
   /** Returns a row of another profile than the first, whose models the others' texts go without. */
