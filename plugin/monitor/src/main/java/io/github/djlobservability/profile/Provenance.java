@@ -63,8 +63,8 @@ public record Provenance(
   }
 
   /**
-   * Merges two origins: all sources; the model if it is one and the same; in order if both are; all
-   * that either left out.
+   * Merges two origins, whose categories are hashed with one key if at all: all sources; the model
+   * if it is one and the same; in order if both are; all that either left out.
    */
   public Provenance and(Provenance later) {
     List<String> all = new ArrayList<>(sources);
@@ -79,6 +79,6 @@ public record Provenance(
         Objects.equals(modelVersion, later.modelVersion) ? modelVersion : null,
         timeOrdered && later.timeOrdered,
         names,
-        Objects.equals(valuesKey, later.valuesKey) ? valuesKey : null);
+        valuesKey);
   }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees in a reference that a single score is the probability of one of two classes, whichever the
- * model says: the probability of the class that it says is hardly ever below one half. Stateless.
+ * model says: the probability of the class that it says is hardly ever below one half. Where the
+ * model says the other class from a low probability on, as of rare frauds, that of either may be,
+ * but those of the one begin where those of the other end. Stateless.
  */
 public final class ScoreMeaning {
   private static final double HALF = 0.5;
@@ -54,7 +56,7 @@ public final class ScoreMeaning {
     for (int i = 0; i < 2; i++) {
       Scores low = classes.get(i).getValue();
       Scores other = classes.get(1 - i).getValue();
-      if (low.isBelowHalf() && other.moments.mean() > HALF && other.moments.maximum() <= 1) {
+      if (low.isBelowHalf() && other.isAbove(low) && other.moments.maximum() <= 1) {
         String name = HiddenValue.shown(classes.get(1 - i).getKey());
         return String.format(
             Locale.ROOT,
@@ -87,6 +89,10 @@ public final class ScoreMeaning {
       return moments.count() >= MIN_ROWS
           && moments.minimum() >= 0
           && below >= NEARLY_ALL * moments.count();
+    }
+
+    boolean isAbove(Scores low) {
+      return moments.mean() > HALF || moments.minimum() >= low.moments.maximum();
     }
   }
 }

@@ -59,6 +59,11 @@ class ProfileCommandTest {
     assertThat(run.err())
         .contains("hint: sure is 0.24 in the mean where the model says stays, so it seems to be")
         .contains("observability.score-class=positive and observability.positive-class=gone");
+    String early = csv.toString().replace(",0.7", ",0.3");
+    Path rare = Files.writeString(folder.resolve("rare.csv"), early);
+    assertThat(profile("--input", rare, "--prediction", "class", "--score", "sure").err())
+        .as("a model that says gone from a probability of 0.3 on")
+        .contains("observability.score-class=positive and observability.positive-class=gone");
     Path own = Files.writeString(folder.resolve("own.csv"), csv.toString().replace(",0.2", ",0.8"));
     assertThat(profile("--input", own, "--prediction", "class", "--score", "sure").err())
         .doesNotContain("score-class");

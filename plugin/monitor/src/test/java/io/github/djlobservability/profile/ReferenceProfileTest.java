@@ -185,15 +185,15 @@ class ReferenceProfileTest {
   @Test
   void mergesNoHashesOfDifferentKeys() {
     String hash = HiddenValue.of(1);
-    ReferenceProfile shown = cities("Ulm", null);
+    ReferenceProfile shown = cities("Ulm", "of another server, which has hashed nothing");
     ReferenceProfile one = cities(hash, "one");
     assertThatThrownBy(() -> ProfileBuilder.merge(List.of(shown, one, cities(hash, "two"))))
-        .hasMessageContaining("different state folders")
+        .hasMessageContaining("different keys")
         .hasMessageContaining("city")
         .hasMessageContaining("values.key");
     assertThatThrownBy(() -> ProfileBuilder.merge(List.of(cities(hash, null), cities(hash, null))))
         .as("nothing says that they are of one key")
-        .hasMessageContaining("different state folders");
+        .hasMessageContaining("different keys");
     ReferenceProfile merged = ProfileBuilder.merge(List.of(one, shown, cities(hash, "one")));
     assertThat(merged.provenance().valuesKey()).isEqualTo("one");
     assertThat(merged.categories(merged.schema().series().get(0)).count(hash)).isEqualTo(2);

@@ -3,6 +3,7 @@ package io.github.djlobservability.access;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * origin (OWASP, Cross-Site Request Forgery Prevention).
  */
 public final class Access {
-  /** Name of the session cookie. */
-  public static final String COOKIE = "djl_observability";
+  private static final String COOKIE = "djl_observability_";
 
   private static final int FORBIDDEN = 403;
 
@@ -32,6 +32,7 @@ public final class Access {
   private final Tokens tokens;
   private final Sessions sessions;
   private final FailedTries failedTries;
+  private final String cookieName;
 
   /**
    * Makes it of settings.
@@ -44,6 +45,16 @@ public final class Access {
     tokens = new Tokens(settings.tokens());
     sessions = new Sessions(random, nanoTime);
     failedTries = new FailedTries(nanoTime);
+    cookieName = COOKIE + HexFormat.of().toHexDigits(random.nextInt());
+  }
+
+  /**
+   * Returns the name of the session cookie. Each server has one of its own, since a browser sends a
+   * host's cookies to all of its ports (RFC 6265, 8.5): the servers of one machine would sign each
+   * other's users out.
+   */
+  public String cookieName() {
+    return cookieName;
   }
 
   /** Decides whether the caller has a right. Counts and slows down wrong tokens. */
@@ -222,14 +233,14 @@ public final class Access {
     return id == null ? null : sessions.rightOf(id);
   }
 
-  private static @Nullable String sessionId(@Nullable String cookies) {
+  private @Nullable String sessionId(@Nullable String cookies) {
     if (cookies == null) {
       return null;
     }
     for (String cookie : cookies.split(";", 50)) {
       String trimmed = cookie.trim();
-      if (trimmed.startsWith(COOKIE + "=")) {
-        return trimmed.substring(COOKIE.length() + 1);
+      if (trimmed.startsWith(cookieName + "=")) {
+        return trimmed.substring(cookieName.length() + 1);
       }
     }
     return null;

@@ -23,7 +23,7 @@ public final class Sender {
   }
 
   /** Returns a name for an address; of IP version 6 the network of 64 bits counts. */
-  static String of(@Nullable InetAddress address) {
+  public static String of(@Nullable InetAddress address) {
     if (address instanceof Inet6Address) {
       return HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES) + "/64";
     }

@@ -45,7 +45,8 @@ public final class Callers {
         || "https".equalsIgnoreCase(header(request, "x-forwarded-proto"));
   }
 
-  private static @Nullable InetAddress addressOf(Channel channel) {
+  /** Returns the address of the other end; null where it has none, as a Unix socket. */
+  static @Nullable InetAddress addressOf(Channel channel) {
     return channel.remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
   }
 

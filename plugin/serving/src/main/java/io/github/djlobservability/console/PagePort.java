@@ -1,5 +1,6 @@
 package io.github.djlobservability.console;
 
+import io.github.djlobservability.access.Sender;
 import io.github.djlobservability.telemetry.Failures;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -20,19 +21,15 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the plugin's pages on a port of their own: {@code /observability} and below, and the
- * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and at most
- * {@value #MAX_CONNECTIONS} connections at once: one more takes the place of the one that has asked
- * for nothing for the longest time. Those that say nothing for {@value #IDLE_SECONDS} s are closed,
- * too. What bodies hold is bounded. Thread-safe.
+ * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and a bound
+ * of connections ({@link OpenConnections}); more are closed, and those that say nothing for {@value
+ * #IDLE_SECONDS} s, too. What bodies hold is bounded. Thread-safe.
  */
 public final class PagePort {
-  private static final int MAX_CONNECTIONS = 256;
   private static final int IDLE_SECONDS = 60;
   private static final String METRICS = "/metrics";
 
@@ -40,10 +37,7 @@ public final class PagePort {
   private final Failures failures;
   private final EventLoopGroup group =
       new NioEventLoopGroup(1, new DefaultThreadFactory("djl-serving-observability-port", true));
-
-  /** In the order of their last requests; the event loop's own. */
-  private final Set<Channel> connections = new LinkedHashSet<>();
-
+  private final OpenConnections connections = new OpenConnections();
   private final Channel channel;
 
   private PagePort(InetSocketAddress address, Console console, Failures failures)
@@ -92,14 +86,12 @@ public final class PagePort {
   }
 
   private void accept(SocketChannel connection) {
-    // Whoever holds connections without asking for anything must not keep others out.
-    if (connections.size() >= MAX_CONNECTIONS) {
-      Channel quietest = connections.iterator().next();
-      connections.remove(quietest);
-      quietest.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    String sender = Sender.of(Callers.addressOf(connection));
+    if (!connections.open(sender)) {
+      connection.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      return;
     }
-    connections.add(connection);
-    connection.closeFuture().addListener(closed -> connections.remove(connection));
+    connection.closeFuture().addListener(closed -> connections.closed(sender));
     connection.pipeline().addLast(new ReadTimeoutHandler(IDLE_SECONDS), new HttpServerCodec());
     new OneByOne(console.bodies(), PageRequest.MAX_BODY_BYTES).addTo(connection.pipeline());
     connection.pipeline().addLast(new Requests());
@@ -121,9 +113,6 @@ public final class PagePort {
   private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-      if (connections.remove(ctx.channel())) {
-        connections.add(ctx.channel());
-      }
       if (request.uri().equals(METRICS)) {
         request.setUri(Console.ROOT + METRICS);
       }

@@ -55,8 +55,8 @@ final class SignIn {
   }
 
   /** One that came by TLS never travels without. */
-  private static String cookie(String value, long seconds, Caller caller) {
-    return Access.COOKIE
+  private String cookie(String value, long seconds, Caller caller) {
+    return access.cookieName()
         + "="
         + value
         + "; Path=/observability; Max-Age="

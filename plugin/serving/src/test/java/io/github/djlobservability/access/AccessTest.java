@@ -165,7 +165,7 @@ class AccessTest {
     assertThat(access.signIn("wrong-token-of-some", stranger())).isNull();
     String session = access.signIn(READ, stranger());
     assertThat(session).hasSize(64);
-    Caller browser = withCookie("a=b; " + Access.COOKIE + "=" + session);
+    Caller browser = withCookie("a=b; " + access.cookieName() + "=" + session);
     assertThat(access.decide(Right.READ, browser).holder()).isEqualTo("session read");
     assertThat(access.decide(Right.MANAGE, browser).allowed()).isFalse();
     now += Duration.ofHours(13).toNanos();
@@ -174,14 +174,24 @@ class AccessTest {
 
   @Test
   void signingOutEndsTheSession() {
-    Caller browser = withCookie(Access.COOKIE + "=" + access.signIn(READ, stranger()));
+    Caller browser = withCookie(access.cookieName() + "=" + access.signIn(READ, stranger()));
     access.signOut(browser);
     assertThat(access.decide(Right.READ, browser).allowed()).isFalse();
   }
 
+  /** A browser knows one cookie of a name for all servers of a host. */
+  @Test
+  void theSessionOfOneServerStandsBesideThatOfAnother() {
+    Access other = access(Map.of());
+    assertThat(other.cookieName()).isNotEqualTo(access.cookieName());
+    String session = access.cookieName() + "=" + access.signIn(READ, stranger());
+    Caller browser = withCookie(other.cookieName() + "=" + "0".repeat(64) + "; " + session);
+    assertThat(access.decide(Right.READ, browser).allowed()).isTrue();
+  }
+
   @Test
   void sessionsAreBounded() {
-    Caller first = withCookie(Access.COOKIE + "=" + access.signIn(READ, stranger()));
+    Caller first = withCookie(access.cookieName() + "=" + access.signIn(READ, stranger()));
     for (int i = 0; i < Sessions.MAX_SESSIONS; i++) {
       access.signIn(READ, stranger());
     }

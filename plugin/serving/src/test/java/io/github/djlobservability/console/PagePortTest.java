@@ -105,24 +105,6 @@ class PagePortTest {
     }
   }
 
-  @Test
-  void idleConnectionsKeepNobodyOut() throws IOException, InterruptedException {
-    PagePort port = PagePort.open(loopback(0), console(), telemetry.failures());
-    List<Socket> idle = new ArrayList<>();
-    try {
-      for (int i = 0; i < 256; i++) {
-        idle.add(new Socket(port.address().getAddress(), port.address().getPort()));
-      }
-      assertThat(get(HttpClient.newHttpClient(), port, "/metrics").statusCode()).isEqualTo(200);
-      assertThat(idle.get(0).getInputStream().read()).as("the longest quiet goes").isEqualTo(-1);
-    } finally {
-      for (Socket socket : idle) {
-        socket.close();
-      }
-      port.close(Duration.ofSeconds(1));
-    }
-  }
-
   private static String get(String path, String header) {
     return String.join("\r\n", "GET " + path + " HTTP/1.1", header, "", "");
   }

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileBuilder {
 
+  private static final String OTHER_KEYS =
+      "profiles whose categories are hashed with different keys do not merge: equal categories"
+          + " would look like different ones; give the servers' state folders one values.key and"
+          + " capture anew, or let them show these values (observability.values.features): ";
+
   private final Schema schema;
   private final ProfileLimits limits;
   private final List<FeatureAccumulator> features = new ArrayList<>();
@@ -167,7 +172,8 @@ public final class ProfileBuilder {
    * the error of one sketch.
    *
    * @param profiles at least one, all of one schema and one size of sketch
-   * @throws IllegalArgumentException if they do not fit together
+   * @throws IllegalArgumentException if they do not fit together: other schemas, or categories that
+   *     are hashed with another key, which would look like other categories
    */
   public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
     String key = commonKey(profiles);
@@ -183,8 +189,8 @@ public final class ProfileBuilder {
   }
 
   /**
-   * Returns the id of the key that categories are hashed with: one value has another hash by each,
-   * and would count as two. Profiles without such categories have any key.
+   * Returns the id of the key that categories are hashed with; null where none are. A capture names
+   * its server's key even if it has no such category, so only those that have some are asked.
    */
   private static @Nullable String commonKey(List<ReferenceProfile> profiles) {
     List<ReferenceProfile> hashed = profiles.stream().filter(p -> !p.hashed().isEmpty()).toList();
@@ -194,13 +200,7 @@ public final class ProfileBuilder {
     String key = hashed.get(0).provenance().valuesKey();
     for (ReferenceProfile profile : hashed.subList(1, hashed.size())) {
       if (key == null || !key.equals(profile.provenance().valuesKey())) {
-        throw new IllegalArgumentException(
-            "profiles whose categories are hashed with the keys of different state folders do not"
-                + " merge ("
-                + String.join(", ", profile.hashed())
-                + "): one value would count as two; give the servers one values.key and take the"
-                + " references anew, or let them show these values"
-                + " (observability.values.features)");
+        throw new IllegalArgumentException(OTHER_KEYS + String.join(", ", profile.hashed()));
       }
     }
     return key;
