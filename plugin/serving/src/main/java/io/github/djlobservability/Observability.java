@@ -97,6 +97,9 @@ final class Observability {
   private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
   private static final Duration WRITER_LIMIT = Duration.ofMillis(500);
 
+  /** A collector that takes longer to answer is taken to hang. */
+  private static final Duration EXPORT_LIMIT = Duration.ofMillis(2500);
+
   private static final Duration PORT_LIMIT = Duration.ofMillis(100);
 
   /** Ending what is under way takes no more than the event loops' turn. */
@@ -393,7 +396,7 @@ final class Observability {
     if (port != null) {
       port.close(deadline.atMost(PORT_LIMIT));
     }
-    telemetry.close(deadline.left());
+    telemetry.close(deadline.atMost(EXPORT_LIMIT));
     LOGGER.info("Telemetry is stopped");
   }
 

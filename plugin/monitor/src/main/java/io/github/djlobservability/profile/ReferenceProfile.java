@@ -85,18 +85,12 @@ public final class ReferenceProfile {
     if (key != null && key.equals(provenance.valuesKey())) {
       return this;
     }
-    Map<String, LeftOut> leftOut = new LinkedHashMap<>(provenance.leftOut());
-    Set<String> hashed = new LinkedHashSet<>();
-    for (Series of : schema.series()) {
-      if (series(of) instanceof CategoryCounts counts
-          && counts.counts().keySet().stream().anyMatch(HiddenValue::is)) {
-        hashed.add(of.feature().name());
-        leftOut.put(of.feature().name(), LeftOut.OTHER_KEY);
-      }
-    }
+    Set<String> hashed = hashed();
     if (hashed.isEmpty()) {
       return this;
     }
+    Map<String, LeftOut> leftOut = new LinkedHashMap<>(provenance.leftOut());
+    hashed.forEach(name -> leftOut.put(name, LeftOut.OTHER_KEY));
     if (hashed.size() == schema.size()) {
       throw new IllegalArgumentException(
           "all it has is categories that are hashed with the key of another state folder");
@@ -104,6 +98,18 @@ public final class ReferenceProfile {
     Parts parts = new Parts(features, series, texts, sample, scoredLabels);
     Provenance told = provenance.withLeftOut(leftOut);
     return new ReferenceProfile(schema, told, limits, rowCount, parts).without(hashed);
+  }
+
+  /** Returns the names of the features of which categories are hashed. */
+  public Set<String> hashed() {
+    Set<String> hashed = new LinkedHashSet<>();
+    for (Series of : schema.series()) {
+      if (series(of) instanceof CategoryCounts counts
+          && counts.counts().keySet().stream().anyMatch(HiddenValue::is)) {
+        hashed.add(of.feature().name());
+      }
+    }
+    return hashed;
   }
 
   /**

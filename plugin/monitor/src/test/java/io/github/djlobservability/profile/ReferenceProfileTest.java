@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReferenceProfileTest {
@@ -177,16 +179,31 @@ class ReferenceProfileTest {
     ReferenceProfile odd = builder.build(SampleRows.PROVENANCE);
     assertThatThrownBy(() -> ProfileBuilder.merge(List.of(profile, odd)))
         .hasMessageContaining("different schemas");
-    ReferenceProfile hashed =
-        new ProfileBuilder(other, LIMITS, 2).build(SampleRows.PROVENANCE.withValuesKey("a1"));
-    ReferenceProfile otherwise =
-        new ProfileBuilder(other, LIMITS, 3).build(SampleRows.PROVENANCE.withValuesKey("b2"));
-    for (List<ReferenceProfile> keys : List.of(List.of(hashed, otherwise), List.of(odd, hashed))) {
-      assertThatThrownBy(() -> ProfileBuilder.merge(keys)).hasMessageContaining("different keys");
-    }
-    assertThat(ProfileBuilder.merge(List.of(hashed, hashed)).provenance().valuesKey())
-        .isEqualTo("a1");
     assertThatThrownBy(() -> profile.numeric(series("state"))).hasMessage("state is not numeric");
+  }
+
+  @Test
+  void mergesNoHashesOfDifferentKeys() {
+    String hash = HiddenValue.of(1);
+    ReferenceProfile shown = cities("Ulm", "of another server, which has hashed nothing");
+    ReferenceProfile one = cities(hash, "one");
+    assertThatThrownBy(() -> ProfileBuilder.merge(List.of(shown, one, cities(hash, "two"))))
+        .hasMessageContaining("different keys")
+        .hasMessageContaining("city")
+        .hasMessageContaining("values.key");
+    assertThatThrownBy(() -> ProfileBuilder.merge(List.of(cities(hash, null), cities(hash, null))))
+        .as("nothing says that they are of one key")
+        .hasMessageContaining("different keys");
+    ReferenceProfile merged = ProfileBuilder.merge(List.of(one, shown, cities(hash, "one")));
+    assertThat(merged.provenance().valuesKey()).isEqualTo("one");
+    assertThat(merged.categories(merged.schema().series().get(0)).count(hash)).isEqualTo(2);
+  }
+
+  private static ReferenceProfile cities(String city, @Nullable String key) {
+    Schema schema = new Schema(List.of(Feature.input("city", FeatureType.CATEGORICAL)));
+    ProfileBuilder builder = new ProfileBuilder(schema, LIMITS, 1);
+    builder.add(new RowBuilder(schema).put(0, city).build());
+    return builder.build(SampleRows.PROVENANCE.withValuesKey(key));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,7 @@ final class FeedbackPage {
     List<ModelId> versions =
         named.stream()
             .map(ServedModel::id)
-            .filter(version -> monitoring.models().feedback(version) != null)
+            .filter(version -> monitoring.models().mayTakeLabels(version))
             .toList();
     if (versions.isEmpty()) {
       return notTaken(named.get(0).id());
@@ -269,6 +270,10 @@ final class FeedbackPage {
               ? HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE
               : HttpResponseStatus.BAD_REQUEST;
       return Reply.error(status, String.valueOf(unreadable.getMessage()));
+    }
+    if (cause instanceof RejectedExecutionException) {
+      return Reply.error(
+          HttpResponseStatus.SERVICE_UNAVAILABLE, "Labels are not taken: " + cause.getMessage());
     }
     throw failure instanceof CompletionException same ? same : new CompletionException(failure);
   }

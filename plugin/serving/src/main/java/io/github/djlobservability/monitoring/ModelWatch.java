@@ -71,6 +71,9 @@ final class ModelWatch {
   /** Why labels are not taken, if they are asked for. */
   private volatile String withoutLabels = "the model isn't ready yet; send them later";
 
+  /** Whether the parts that can be opened are open. */
+  private volatile boolean ready;
+
   private int ticksUnsaved = SAVE_APART;
 
   /** Requests that come while the reference is still being read are watched, too. */
@@ -147,6 +150,7 @@ final class ModelWatch {
         }
       }
     }
+    ready = true;
     chooseBy();
     if (isActive()) {
       checkFolder();
@@ -524,6 +528,11 @@ final class ModelWatch {
   @Nullable String withoutLabels() {
     boolean asked = parts.all().contains(parts.feedback());
     return asked && feedback() == null ? withoutLabels : null;
+  }
+
+  /** Returns whether labels can be joined now, or perhaps once it is open. For any thread. */
+  boolean mayTakeLabels() {
+    return feedback() != null || (!ready && parts.all().contains(parts.feedback()));
   }
 
   /** Returns why what is kept is another server's; null where it isn't. For any thread. */

@@ -377,7 +377,8 @@ public final class Monitoring implements Observations, ModelListener {
    * @param body nobody changes it
    * @return completed by another thread, with an {@link
    *     io.github.djlobservability.label.UnreadableLabelsException} for a body that is not in its
-   *     format; null when too much waits already
+   *     format, with a {@link RejectedExecutionException} where they can't be taken; null when too
+   *     much waits already
    */
   public @Nullable CompletableFuture<FeedbackReply> label(
       List<ModelId> versions, LabelFormat format, byte[] body) {
@@ -399,7 +400,10 @@ public final class Monitoring implements Observations, ModelListener {
       }
     }
     if (taking.isEmpty()) {
-      throw new IllegalStateException("model " + versions.get(0) + " is gone");
+      String why = models.withoutLabels(versions.get(0));
+      throw why == null
+          ? new IllegalStateException("model " + versions.get(0) + " is gone")
+          : new RejectedExecutionException(why);
     }
     return new VersionLabels(taking, clock.millis()).join(labels);
   }

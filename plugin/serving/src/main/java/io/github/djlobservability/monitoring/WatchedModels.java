@@ -144,6 +144,12 @@ public final class WatchedModels {
     return part(model, ModelWatch::withoutLabels);
   }
 
+  /** Returns whether labels of a model are taken, or may be once it is open. */
+  public boolean mayTakeLabels(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.mayTakeLabels();
+  }
+
   /** Returns why what is kept of a model is another server's; null where it isn't. */
   public @Nullable String keptElsewhere(ModelId model) {
     return part(model, ModelWatch::keptElsewhere);

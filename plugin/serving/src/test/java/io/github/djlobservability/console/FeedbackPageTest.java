@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FeedbackPageTest {
   private static final String URI = "/observability/models/m/feedback";
 
+  private static final ModelId MODEL = new ModelId("m", null);
+
   @TempDir Path folder;
 
   private final Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
@@ -39,19 +42,17 @@ class FeedbackPageTest {
   private Monitoring monitoring;
   private Pages pages;
   private int described;
+  private boolean started;
 
   @BeforeEach
-  void start() {
+  void prepare() {
     Properties on = new Properties();
     on.setProperty("observability.feedback", "true");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
-    ModelId model = new ModelId("m", null);
     monitoring =
         new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {}, Governor.none());
-    monitoring.start();
-    monitoring.loaded(models.add(model, configuration.model("m", on), true), folder);
+    monitoring.loaded(models.add(MODEL, configuration.model("m", on), true), folder);
     models.add(new ModelId("off", null), configuration.model("off", new Properties()), true);
-    await().until(() -> monitoring.models().feedback(model) != null);
     pages =
         OwnPages.of(
             OwnPages.models(
@@ -69,6 +70,18 @@ class FeedbackPageTest {
   @AfterEach
   void stop() {
     monitoring.close(Duration.ofSeconds(10));
+  }
+
+  /** The model may answer before its files are open. */
+  @Test
+  void labelsWaitForAModelThatIsNotOpenYet() throws Exception {
+    CompletableFuture<Reply> early = send(HttpMethod.POST, URI, "text/csv", "id,label\na,1\n");
+    assertThat(early).isNotDone();
+    monitoring.start();
+    Reply reply = early.get(10, TimeUnit.SECONDS);
+    assertThat(reply.status().code()).isEqualTo(200);
+    assertThat(OwnPages.json(reply).getAsJsonObject("outcomes").toString())
+        .isEqualTo("{\"waiting\":1}");
   }
 
   @Test
@@ -153,13 +166,28 @@ class FeedbackPageTest {
   }
 
   private Reply reply(HttpMethod method, String uri, String accept) throws Exception {
+    start();
     FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, uri);
     request.headers().set(HttpHeaderNames.ACCEPT, accept);
     return pages.reply(OwnPages.onLoopback(request)).get(10, TimeUnit.SECONDS);
   }
 
+  private void start() {
+    if (!started) {
+      started = true;
+      monitoring.start();
+      await().until(() -> monitoring.models().feedback(MODEL) != null);
+    }
+  }
+
   private Reply reply(HttpMethod method, String uri, @Nullable String type, String body)
       throws Exception {
+    start();
+    return send(method, uri, type, body).get(10, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<Reply> send(
+      HttpMethod method, String uri, @Nullable String type, String body) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1,
@@ -169,6 +197,6 @@ class FeedbackPageTest {
     if (type != null) {
       request.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
     }
-    return pages.reply(OwnPages.onLoopback(request)).get(10, TimeUnit.SECONDS);
+    return pages.reply(OwnPages.onLoopback(request));
   }
 }

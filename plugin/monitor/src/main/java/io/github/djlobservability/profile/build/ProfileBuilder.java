@@ -18,7 +18,6 @@ import io.github.djlobservability.profile.score.ScoredLabelsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileBuilder {
 
   private static final String OTHER_KEYS =
-      "profiles whose categories are hashed with different keys, or not at all, do not merge: equal"
-          + " categories would look like different ones; give the servers' state folders one"
-          + " values.key and capture anew, or merge files of rows";
+      "profiles whose categories are hashed with different keys do not merge: equal categories"
+          + " would look like different ones; give the servers' state folders one values.key and"
+          + " capture anew, or let them show these values (observability.values.features): ";
 
   private final Schema schema;
   private final ProfileLimits limits;
@@ -177,18 +176,34 @@ public final class ProfileBuilder {
    *     are hashed with another key, which would look like other categories
    */
   public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
+    String key = commonKey(profiles);
     ReferenceProfile first = profiles.get(0);
     ProfileBuilder builder = new ProfileBuilder(first.schema(), first.limits(), 0);
     Provenance provenance = null;
     for (ReferenceProfile profile : profiles) {
-      String key = profile.provenance().valuesKey();
-      if (!Objects.equals(key, first.provenance().valuesKey())) {
-        throw new IllegalArgumentException(OTHER_KEYS);
-      }
       builder.take(profile);
       provenance = provenance == null ? profile.provenance() : provenance.and(profile.provenance());
     }
-    return builder.build(provenance == null ? first.provenance() : provenance);
+    Provenance told = provenance == null ? first.provenance() : provenance;
+    return builder.build(told.withValuesKey(key));
+  }
+
+  /**
+   * Returns the id of the key that categories are hashed with; null where none are. A capture names
+   * its server's key even if it has no such category, so only those that have some are asked.
+   */
+  private static @Nullable String commonKey(List<ReferenceProfile> profiles) {
+    List<ReferenceProfile> hashed = profiles.stream().filter(p -> !p.hashed().isEmpty()).toList();
+    if (hashed.isEmpty()) {
+      return null;
+    }
+    String key = hashed.get(0).provenance().valuesKey();
+    for (ReferenceProfile profile : hashed.subList(1, hashed.size())) {
+      if (key == null || !key.equals(profile.provenance().valuesKey())) {
+        throw new IllegalArgumentException(OTHER_KEYS + String.join(", ", profile.hashed()));
+      }
+    }
+    return key;
   }
 
   /** Returns a row of another profile than the first, whose models the others' texts go without. */
