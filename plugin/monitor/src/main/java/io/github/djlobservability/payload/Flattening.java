@@ -97,13 +97,7 @@ final class Flattening {
     if (counting) {
       return;
     }
-    if (name.length() > MAX_NAME || into.size() >= MAX_FIELDS) {
-      throw new NotReadException(
-          NotRead.SIZE,
-          name.length() > MAX_NAME
-              ? "a field's name has " + name.length() + " characters, more than " + MAX_NAME
-              : "an item has more than " + MAX_FIELDS + " fields");
-    }
+    check(into, name);
     if (node instanceof Map<?, ?> object && !object.isEmpty()) {
       for (Map.Entry<?, ?> member : object.entrySet()) {
         put(into, name + "." + member.getKey(), member.getValue());
@@ -114,6 +108,17 @@ final class Flattening {
       putArray(into, name, values);
     } else {
       into.put(name, node instanceof Map<?, ?> ? new Fields.Other("{}") : node);
+    }
+  }
+
+  /** Refuses a field with a name that is too long, or one too many. */
+  void check(Map<String, @Nullable Object> fields, String name) throws NotReadException {
+    if (!counting && (name.length() > MAX_NAME || fields.size() >= MAX_FIELDS)) {
+      throw new NotReadException(
+          NotRead.SIZE,
+          name.length() > MAX_NAME
+              ? "a field's name has " + name.length() + " characters, more than " + MAX_NAME
+              : "an item has more than " + MAX_FIELDS + " fields");
     }
   }
 

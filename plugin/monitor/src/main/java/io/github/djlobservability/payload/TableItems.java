@@ -52,10 +52,12 @@ final class TableItems {
     return row.stream().anyMatch(TableText::isNumber);
   }
 
-  private static Fields named(List<String> names, List<String> row) {
+  private Fields named(List<String> names, List<String> row) throws NotReadException {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < row.size(); i++) {
-      fields.put(names.get(i).strip(), value(row.get(i)));
+      String name = names.get(i).strip();
+      maker.flattening().check(fields, name);
+      fields.put(name, value(row.get(i)));
     }
     return new Fields(fields, true);
   }

@@ -278,6 +278,30 @@ class RequestReaderTest {
     fails("[]", ExpectedFields.NONE, NotRead.EMPTY, "an array is empty");
   }
 
+  /** Names become features, attributes of metrics and lines of pages. */
+  @Test
+  void boundsNamesInAllShapes() {
+    String name = "n".repeat(201);
+    for (String json :
+        List.of(
+            "{\"N\": 1}",
+            "[{\"N\": 1}, {\"N\": 2}]",
+            "{\"N\": [1, 2, 3], \"b\": [4, 5, 6]}",
+            "{\"N\": {\"0\": 1, \"1\": 2}, \"b\": {\"0\": 3, \"1\": 4}}",
+            "{\"columns\": [\"N\", \"b\"], \"data\": [[1, 2], [3, 4]]}")) {
+      fails(
+          json.replace("N", name),
+          ExpectedFields.NONE,
+          NotRead.SIZE,
+          "a field's name has 201 characters");
+    }
+    byte[] table = (name + ",b\n1,2\n").getBytes(UTF_8);
+    RequestReader reader = new RequestReader(ExpectedFields.NONE, ReadingSettings.DEFAULTS);
+    assertThatThrownBy(() -> reader.read(DocumentReader.read(table, "text/csv")))
+        .isInstanceOfSatisfying(
+            NotReadException.class, e -> assertThat(e.reason()).isEqualTo(NotRead.SIZE));
+  }
+
   @Test
   void saysWhatIsWrongWithATensor() {
     String shape = "{\"inputs\": [{\"name\": \"a\", \"shape\": [2, 2], \"datatype\": \"FP32\", ";
