@@ -38,7 +38,9 @@ public record Interval(double value, double low, double high) {
         Z / (1 + z2 / items) * Math.sqrt(rate * (1 - rate) / items + z2 / (4 * items * items));
     // Rounding leaves something of what is exactly 0 or 1.
     return new Interval(
-        rate, rate == 0 ? 0 : Math.max(0, middle - half), rate == 1 ? 1 : Math.min(1, middle + half));
+        rate,
+        rate == 0 ? 0 : Math.max(0, middle - half),
+        rate == 1 ? 1 : Math.min(1, middle + half));
   }
 
   /** Returns a figure whose error is about normal, with its standard error. */

@@ -270,12 +270,10 @@ class ModelQualityTest {
       classes.accept(
           new LabelledItem(i, null, i, i, "0", sure, wrong ? "1" : "0", 1, List.of()), Set.of());
       double said = i == WINDOW ? 1000.0 : 1.0;
-      numbers.accept(
-          new LabelledItem(i, null, i, i, said, Map.of(), 1.0, 1, List.of()), Set.of());
+      numbers.accept(new LabelledItem(i, null, i, i, said, Map.of(), 1.0, 1, List.of()), Set.of());
     }
     for (ModelQuality quality : List.of(classes, numbers)) {
-      Map<String, Interval> measures =
-          new HashMap<>(quality.report().windows().get(0).measures());
+      Map<String, Interval> measures = new HashMap<>(quality.report().windows().get(0).measures());
       measures.remove("bias");
       assertThat(measures.values())
           .filteredOn(interval -> !Double.isNaN(interval.low()))
