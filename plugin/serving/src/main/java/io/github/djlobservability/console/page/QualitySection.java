@@ -208,6 +208,32 @@ final class QualitySection {
       html.end();
     }
     html.end().end().end();
+    rareClass(html, weights);
+  }
+
+  /** Accuracy says little of a rare class: who never says it is nearly always right. */
+  private void rareClass(HtmlWriter html, List<List<Double>> weights) {
+    double all = 0;
+    double right = 0;
+    double most = 0;
+    String name = "";
+    for (int row = 0; row < weights.size(); row++) {
+      double ofClass = weights.get(row).stream().mapToDouble(Double::doubleValue).sum();
+      all += ofClass;
+      right += weights.get(row).get(row);
+      if (ofClass > most) {
+        most = ofClass;
+        name = report.classes().get(row);
+      }
+    }
+    if (most < all && most >= right) {
+      html.start("p", "class", "soft").text("Always to say ").name(name);
+      html.text(
+              " would have been right in "
+                  + Figures.share(most / all)
+                  + ", so accuracy says little here: look at precision, recall and ROC AUC.")
+          .end();
+    }
   }
 
   private void segments(HtmlWriter html, List<SegmentQuality> segments) {

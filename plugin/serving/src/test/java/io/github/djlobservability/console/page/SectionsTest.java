@@ -97,7 +97,15 @@ class SectionsTest {
         .contains("accuracy: share of the predictions that were right.")
         .contains("Right wassaid nosaid yes")
         .contains("no110 (70 %)47 (30 %)")
-        .contains("town = Ulm1200.600 (0.500 to 0.700)");
+        .contains("town = Ulm1200.600 (0.500 to 0.700)")
+        .doesNotContain("Always to say");
+  }
+
+  @Test
+  void accuracyThatIsNoBetterThanTheFrequentClassIsSaid() {
+    ModelSnapshot rare = withQuality(List.of(List.of(290.0, 2.0), List.of(8.0, 0.0)));
+    QualitySection.write(html, rare, MANAGER);
+    assertThat(text()).contains("Always to say no would have been right in 97 %");
   }
 
   @Test
@@ -395,6 +403,10 @@ class SectionsTest {
   }
 
   private static ModelSnapshot withQuality() {
+    return withQuality(List.of(List.of(110.0, 47.0), List.of(18.0, 125.0)));
+  }
+
+  private static ModelSnapshot withQuality(List<List<Double>> confusion) {
     ModelSnapshot model = Snapshot.of("a", "bmi", 1);
     List<QualityPoint> points =
         List.of(
@@ -410,7 +422,7 @@ class SectionsTest {
             300,
             Map.of("accuracy", ACCURACY),
             List.of(),
-            List.of(List.of(110.0, 47.0), List.of(18.0, 125.0)),
+            confusion,
             List.of(
                 new SegmentQuality(
                     "town", "Ulm", 120, Map.of("accuracy", new Interval(.6, .5, .7)))));
