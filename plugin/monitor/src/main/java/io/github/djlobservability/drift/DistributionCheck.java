@@ -371,10 +371,10 @@ final class DistributionCheck {
 
   /**
    * Returns how the latest values since the onset differ from the reference; null while they are
-   * not known to. What labels tell is not of the values that come.
+   * not known to.
    */
   @Nullable Effect effect(long item) {
-    if (!isOff() || reference.valueCount() == 0 || reference.kind() == DriftKind.CONCEPT) {
+    if (!isOff() || reference.valueCount() == 0) {
       return null;
     }
     if (latest == null || item >= measureAt) {

@@ -1,9 +1,11 @@
 package io.github.djlobservability.drift.concept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.djlobservability.drift.ConceptChange;
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Moved;
 import io.github.djlobservability.drift.Status;
@@ -116,6 +118,26 @@ class ConceptMonitorTest {
       outcomes.add(item(error, Double.NaN));
     }
     return outcomes;
+  }
+
+  /** A verdict is of the few labels that gave the alarm, so what it says is mostly too much. */
+  @Test
+  void theFigureOfNowIsOfTheLatestLabels() {
+    for (double error : new double[] {0.15, 0.02}) {
+      ConceptMonitor monitor = new ConceptMonitor(settings(10_000, false), reference(0.08), false);
+      for (int i = 0; i < 4_000; i++) {
+        monitor.observe(item(error, Double.NaN), NOTHING);
+      }
+      FeatureEvaluation errors =
+          Objects.requireNonNull(monitor.evaluate()).features().stream()
+              .filter(feature -> feature.feature().equals("(errors)"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(errors.status()).isEqualTo(Status.DRIFT);
+      assertThat(Objects.requireNonNull(errors.effect()).current())
+          .as("seed %d", SEED)
+          .isCloseTo(error, within(0.05));
+    }
   }
 
   @Test
