@@ -186,10 +186,12 @@ public final class Changes {
         : "how far off it is" + inside.substring(RESIDUALS.length());
   }
 
-  /** Returns whether labels say that a model errs less than in the reference. */
-  static boolean isFewerErrors(String feature, @Nullable Effect effect) {
+  /**
+   * Returns whether labels say that a model errs less than in the reference: of all items, of a
+   * segment, or where it says one of two classes.
+   */
+  static boolean isFewerErrors(@Nullable Effect effect) {
     return effect != null
-        && feature.startsWith(ERRORS)
         && effect.description().startsWith(ERROR)
         && effect.current() < effect.reference();
   }

@@ -164,7 +164,7 @@ final class WhatToDo {
         checks,
         kinds,
         change.change(),
-        !Changes.isFewerErrors(change.feature(), feature.effect()),
+        !Changes.isFewerErrors(feature.effect()),
         input ? Effect.scaled(change.change()) : null,
         change.since(),
         change.cause());

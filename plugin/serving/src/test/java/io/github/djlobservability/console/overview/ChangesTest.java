@@ -65,4 +65,16 @@ class ChangesTest {
         List.of(),
         null);
   }
+
+  @Test
+  void fewerErrorsAreTold() {
+    assertThat(Changes.isFewerErrors(new Effect("category \"error\": 12 % -> 1 %", .12, .01)))
+        .isTrue();
+    assertThat(Changes.isFewerErrors(new Effect("category \"error\": 1 % -> 12 %", .01, .12)))
+        .isFalse();
+    assertThat(Changes.isFewerErrors(new Effect("category \"cat\": 12 % -> 1 %", .12, .01)))
+        .as("a class that is right less often")
+        .isFalse();
+    assertThat(Changes.isFewerErrors(null)).isFalse();
+  }
 }
