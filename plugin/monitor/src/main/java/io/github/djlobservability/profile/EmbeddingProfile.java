@@ -13,11 +13,19 @@ public final class EmbeddingProfile {
   private final double[] means;
   private final double[] variances;
 
+  /**
+   * Copies the arrays.
+   *
+   * @param dimension how long the vectors are
+   * @param count how many vectors
+   * @param means of the first 4,096 elements
+   * @param variances of the same elements, as a population (divided by n)
+   */
   public EmbeddingProfile(int dimension, long count, double[] means, double[] variances) {
     this.dimension = dimension;
     this.count = count;
-    this.means = means;
-    this.variances = variances;
+    this.means = means.clone();
+    this.variances = variances.clone();
   }
 
   /** Returns how long the vectors are; 0 when none was seen. */

@@ -23,7 +23,7 @@ public record Feature(String name, FeatureType type, FeatureRole role) {
     return type == FeatureType.EMBEDDING && name.endsWith("." + MediaEmbedder.FIELD);
   }
 
-  /** Adds an input of the model. */
+  /** Returns an input of the model. */
   public static Feature input(String name, FeatureType type) {
     return new Feature(name, type, FeatureRole.INPUT);
   }

@@ -100,7 +100,8 @@ public final class ContentReader {
    * A response is over.
    *
    * @param claimed bytes that are to be released when it has been read
-   * @param whenRead told what was found, on the reader's thread
+   * @param whenRead told what was found, on the reader's thread; on the caller's where too much
+   *     waits to be read
    */
   public void finish(
       ResponseReading reading, ResponseEnd end, int claimed, Consumer<Findings> whenRead) {
