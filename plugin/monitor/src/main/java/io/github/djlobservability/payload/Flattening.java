@@ -111,7 +111,7 @@ final class Flattening {
     }
   }
 
-  /** Refuses a field with a name that is too long, or one too many. */
+  /** Refuses a field with a name that is too long, or one too many; nothing while counting. */
   void check(Map<String, @Nullable Object> fields, String name) throws NotReadException {
     if (!counting && (name.length() > MAX_NAME || fields.size() >= MAX_FIELDS)) {
       throw new NotReadException(

@@ -63,8 +63,9 @@ public record Provenance(
   }
 
   /**
-   * Merges two origins, whose categories are hashed with one key if at all: all sources; the model
-   * if it is one and the same; in order if both are; all that either left out.
+   * Merges two origins: all sources; the model if it is one and the same; in order if both are; all
+   * that either left out. The key is that of the first: who merges the profiles knows the right
+   * one.
    */
   public Provenance and(Provenance later) {
     List<String> all = new ArrayList<>(sources);

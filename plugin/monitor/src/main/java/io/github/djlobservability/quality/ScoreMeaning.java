@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees in a reference that a single score is the probability of one of two classes, whichever the
- * model says: the probability of the class that it says is hardly ever below one half. Where the
- * model says the other class from a low probability on, as of rare frauds, that of either may be,
- * but those of the one begin where those of the other end. Stateless.
+ * model says. A probability of the class that it says is hardly ever below one half, so one class
+ * has low scores. The other has high ones, or none that is lower than the highest of the first: a
+ * model of rare frauds says fraud from a low probability on. Stateless.
  */
 public final class ScoreMeaning {
   private static final double HALF = 0.5;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * origin (OWASP, Cross-Site Request Forgery Prevention).
  */
 public final class Access {
-  private static final String COOKIE = "djl_observability_";
+  private static final String COOKIE_PREFIX = "djl_observability_";
 
   private static final int FORBIDDEN = 403;
 
@@ -45,7 +45,7 @@ public final class Access {
     tokens = new Tokens(settings.tokens());
     sessions = new Sessions(random, nanoTime);
     failedTries = new FailedTries(nanoTime);
-    cookieName = COOKIE + HexFormat.of().toHexDigits(random.nextInt());
+    cookieName = COOKIE_PREFIX + HexFormat.of().toHexDigits(random.nextInt());
   }
 
   /**

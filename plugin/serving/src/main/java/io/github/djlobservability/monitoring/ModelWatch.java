@@ -526,13 +526,16 @@ final class ModelWatch {
    * asked for. For any thread.
    */
   @Nullable String withoutLabels() {
-    boolean asked = parts.all().contains(parts.feedback());
-    return asked && feedback() == null ? withoutLabels : null;
+    return asksForLabels() && feedback() == null ? withoutLabels : null;
   }
 
   /** Returns whether labels can be joined now, or perhaps once it is open. For any thread. */
   boolean mayTakeLabels() {
-    return feedback() != null || (!ready && parts.all().contains(parts.feedback()));
+    return feedback() != null || (!ready && asksForLabels());
+  }
+
+  private boolean asksForLabels() {
+    return parts.all().contains(parts.feedback());
   }
 
   /** Returns why what is kept is another server's; null where it isn't. For any thread. */

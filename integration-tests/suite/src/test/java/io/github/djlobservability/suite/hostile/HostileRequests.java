@@ -96,7 +96,8 @@ final class HostileRequests {
       case 7 -> RawRequest.get("/observability/models/%zz/drift");
       case 8 -> RawRequest.get("/observability/models/../../etc/drift");
       case 9 -> RawRequest.get("/observability?items=%");
-      default -> RawRequest.get(MODEL).header("cookie", "djl_observability=" + "0".repeat(64));
+      default ->
+          RawRequest.get(MODEL).header("cookie", "djl_observability_00000000=" + "0".repeat(64));
     };
   }
 

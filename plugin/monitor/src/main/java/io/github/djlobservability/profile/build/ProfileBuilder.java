@@ -179,13 +179,13 @@ public final class ProfileBuilder {
     String key = commonKey(profiles);
     ReferenceProfile first = profiles.get(0);
     ProfileBuilder builder = new ProfileBuilder(first.schema(), first.limits(), 0);
-    Provenance provenance = null;
-    for (ReferenceProfile profile : profiles) {
+    builder.take(first);
+    Provenance provenance = first.provenance();
+    for (ReferenceProfile profile : profiles.subList(1, profiles.size())) {
       builder.take(profile);
-      provenance = provenance == null ? profile.provenance() : provenance.and(profile.provenance());
+      provenance = provenance.and(profile.provenance());
     }
-    Provenance told = provenance == null ? first.provenance() : provenance;
-    return builder.build(told.withValuesKey(key));
+    return builder.build(provenance.withValuesKey(key));
   }
 
   /**

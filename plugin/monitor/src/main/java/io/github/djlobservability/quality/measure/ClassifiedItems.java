@@ -88,8 +88,8 @@ public final class ClassifiedItems {
     }
     if (probabilities != null) {
       measures.put("roc_auc", rocAuc(probabilities));
-      measures.put("log_loss", mean(losses(probabilities)));
-      measures.put("brier", mean(squares(probabilities)));
+      measures.put("log_loss", WeightedMean.ofSizes(losses(probabilities), weights));
+      measures.put("brier", WeightedMean.ofSizes(squares(probabilities), weights));
     }
     if (confidences != null) {
       measures.put("expected_calibration_error", calibrationError(confidences));
@@ -196,11 +196,6 @@ public final class ClassifiedItems {
       }
     }
     return squares;
-  }
-
-  /** Returns the mean of values that are not negative. */
-  private Interval mean(double[] values) {
-    return WeightedMean.interval(values, weights).notNegative();
   }
 
   /** The interval is that of resampled items, from the 2.5th to the 97.5th percentile. */

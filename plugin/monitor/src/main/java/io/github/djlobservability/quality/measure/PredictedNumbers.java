@@ -30,19 +30,17 @@ final class PredictedNumbers {
   /** By name, in the order in which they are shown. */
   Map<String, Interval> measures() {
     Map<String, Interval> measures = new LinkedHashMap<>();
-    measures.put("mae", ofSizes(Arrays.stream(errors).map(Math::abs).toArray(), weights));
+    measures.put(
+        "mae", WeightedMean.ofSizes(Arrays.stream(errors).map(Math::abs).toArray(), weights));
     measures.put("rmse", rootMeanSquare());
     measures.put("mape", percentage());
     measures.put("bias", WeightedMean.interval(errors, weights));
     return measures;
   }
 
-  private static Interval ofSizes(double[] sizes, double[] weights) {
-    return WeightedMean.interval(sizes, weights).notNegative();
-  }
-
   private Interval rootMeanSquare() {
-    Interval square = ofSizes(Arrays.stream(errors).map(x -> x * x).toArray(), weights);
+    Interval square =
+        WeightedMean.ofSizes(Arrays.stream(errors).map(x -> x * x).toArray(), weights);
     return new Interval(
         Math.sqrt(square.value()), Math.sqrt(square.low()), Math.sqrt(square.high()));
   }
@@ -62,6 +60,6 @@ final class PredictedNumbers {
       shares[i] = Math.abs(errors[kept[i]] / labels[kept[i]]);
       keptWeights[i] = weights[kept[i]];
     }
-    return ofSizes(shares, keptWeights);
+    return WeightedMean.ofSizes(shares, keptWeights);
   }
 }

@@ -38,4 +38,9 @@ final class WeightedMean {
   static Interval interval(double[] values, double[] weights) {
     return Interval.normal(of(values, weights), error(values, weights));
   }
+
+  /** Returns the same of values that are not negative, whose mean is not either. */
+  static Interval ofSizes(double[] sizes, double[] weights) {
+    return interval(sizes, weights).notNegative();
+  }
 }

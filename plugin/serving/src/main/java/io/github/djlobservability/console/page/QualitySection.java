@@ -195,7 +195,7 @@ final class QualitySection {
     html.end().end().start("tbody");
     for (int row = 0; row < weights.size(); row++) {
       List<Double> said = weights.get(row);
-      double all = said.stream().mapToDouble(Double::doubleValue).sum();
+      double all = sum(said);
       html.start("tr").start("th", "scope", "row").name(report.classes().get(row)).end();
       for (int column = 0; column < said.size(); column++) {
         html.element(
@@ -218,7 +218,7 @@ final class QualitySection {
     double most = 0;
     String name = "";
     for (int row = 0; row < weights.size(); row++) {
-      double ofClass = weights.get(row).stream().mapToDouble(Double::doubleValue).sum();
+      double ofClass = sum(weights.get(row));
       all += ofClass;
       right += weights.get(row).get(row);
       if (ofClass > most) {
@@ -234,6 +234,10 @@ final class QualitySection {
                   + ", so accuracy says little here: look at precision, recall and ROC AUC.")
           .end();
     }
+  }
+
+  private static double sum(List<Double> weights) {
+    return weights.stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private void segments(HtmlWriter html, List<SegmentQuality> segments) {
