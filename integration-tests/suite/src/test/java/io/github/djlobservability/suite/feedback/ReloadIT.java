@@ -9,9 +9,11 @@ import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.server.ServerProcess;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloadIT {
   private static final int RELOADS = 5;
   private static final int ANSWERS_BETWEEN = 20;
+
+  /** Longer than a sender waits for an answer that never comes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path models;
 
@@ -48,7 +53,7 @@ class ReloadIT {
         Future<Integer> two = senders.submit(sender(client, "b", answered, over));
         for (int i = 0; i < RELOADS; i++) {
           int before = answered.size();
-          await().until(() -> answered.size() >= before + ANSWERS_BETWEEN);
+          await().atMost(PATIENCE).until(() -> answered.size() >= before + ANSWERS_BETWEEN);
           unload(client);
           load(client, model);
         }
@@ -58,7 +63,7 @@ class ReloadIT {
         over.set(true);
         senders.shutdownNow();
       }
-      await().until(() -> client.predictions("kept") == answered.size());
+      await().until(() -> client.predictions("kept") >= answered.size());
       StringBuilder labels = new StringBuilder("id,label\n");
       answered.forEach(id -> labels.append(id).append(",yes\n"));
       JsonObject answer = client.labelled("text/csv", labels.toString());
@@ -68,19 +73,30 @@ class ReloadIT {
     }
   }
 
-  /** Sends one request after the other; returns how many were sent. */
+  /**
+   * Sends one request after the other; returns how many were sent. The server may lose a request
+   * that comes while its model is unloaded: it never answers that one, with the plugin or without.
+   */
   private static Callable<Integer> sender(
       LabelClient client, String name, Queue<String> answered, AtomicBoolean over) {
     return () -> {
       int sent = 0;
       while (!over.get()) {
         String id = name + sent++;
-        if (client.send(LabelClient.question(id, "yes")).status() == 200) {
+        if (isAnswered(client, LabelClient.question(id, "yes"))) {
           answered.add(id);
         }
       }
       return sent;
     };
+  }
+
+  private static boolean isAnswered(LabelClient client, RawRequest question) throws IOException {
+    try {
+      return client.send(question).status() == 200;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
   }
 
   private static void unload(LabelClient client) throws IOException {
