@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import io.github.djlobservability.drift.cause.CauseFinder;
 import io.github.djlobservability.drift.chart.BootstrapCalibration;
 import io.github.djlobservability.drift.chart.ChangePoint;
@@ -37,12 +39,6 @@ import org.jspecify.annotations.Nullable;
  * at most 32 kB a feature.
  */
 public final class ModelMonitor {
-
-  /** The name under which whole rows are watched: how far they are from the reference's middle. */
-  public static final String ROWS = "(rows)";
-
-  /** The name under which correlations are watched: whether columns go together as they did. */
-  public static final String CORRELATIONS = "(correlations)";
 
   /** Share of a column's false alarms that each check of whole rows has. */
   private static final double ROWS_SHARE = 0.5;
@@ -282,7 +278,7 @@ public final class ModelMonitor {
   private List<FeatureEvaluation> evaluations() {
     List<FeatureEvaluation> evaluations = new ArrayList<>();
     for (FeatureMonitor feature : features) {
-      boolean figures = !feature.name().equals(CORRELATIONS);
+      boolean figures = !feature.name().equals(RowFeature.CORRELATIONS);
       evaluations.add(feature.evaluate(item, figures));
     }
     return evaluations;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Counts a feature's values by bars that people can look at: evenly spaced numbers, or categories.
- * A value is counted by its cell of the reference. Not thread-safe. Memory: 300 bytes.
+ * A value is counted by its cell of the reference. Not thread-safe. Memory: 500 bytes.
  */
 final class ValueBars {
   private static final int BARS = 20;
@@ -21,6 +21,7 @@ final class ValueBars {
   private final CellGroups bars;
   private final double from;
   private final double to;
+  private final double[] held;
   private final int[] counts;
   private int[] last = new int[0];
 
@@ -43,6 +44,11 @@ final class ValueBars {
       place(cells.values(), barOfCell);
     }
     bars = new CellGroups(barOfCell);
+    held = new double[counts.length];
+    long[] ofReference = reference.counts();
+    for (int cell = 0; cell < ofReference.length; cell++) {
+      held[bars.of(cell)] += ofReference[cell];
+    }
   }
 
   /** Returns 1 for whole numbers, which lie in the middle of a bar; 0 for others. */
@@ -85,11 +91,6 @@ final class ValueBars {
 
   /** Returns how the values are spread; the bar of other categories only if it holds any. */
   ValueSpread spread() {
-    long[] cells = reference.counts();
-    double[] held = new double[counts.length];
-    for (int cell = 0; cell < cells.length; cell++) {
-      held[bars.of(cell)] += cells[cell];
-    }
     int rest = counts.length - 1;
     boolean none =
         !reference.isNumeric() && held[rest] == 0 && (last.length == 0 || last[rest] == 0);

@@ -1,5 +1,7 @@
 package io.github.djlobservability.history;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
@@ -101,8 +103,8 @@ record IncidentMember(
    */
   boolean saysHow() {
     return check != Check.OUT_OF_RANGE
-        && !feature.equals(ModelMonitor.ROWS)
-        && !feature.equals(ModelMonitor.CORRELATIONS);
+        && !feature.equals(RowFeature.DISTANCES)
+        && !feature.equals(RowFeature.CORRELATIONS);
   }
 
   /** Returns it as one that is over. */

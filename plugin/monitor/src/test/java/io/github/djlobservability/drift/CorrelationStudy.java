@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +41,7 @@ class CorrelationStudy {
         new CorrelationTrial(CorrelationTrial.pair(columns, before, after), 2_000);
     List<Verdict> found = verdicts(trial, CHANGE, CHANGE + LIMIT);
     double[] delays = found.stream().mapToDouble(v -> v.item() - CHANGE).sorted().toArray();
-    long own = found.stream().filter(v -> v.feature().equals(ModelMonitor.CORRELATIONS)).count();
+    long own = found.stream().filter(v -> v.feature().equals(RowFeature.CORRELATIONS)).count();
     System.out.printf(
         "| %d | %.1f -> %.1f | %d %% | %.0f | %d %% |%n",
         columns,
@@ -66,7 +68,7 @@ class CorrelationStudy {
         new CorrelationTrial(CorrelationTrial.pair(columns, before, after), 2_000);
     List<Onset> found =
         verdicts(trial, CHANGE, CHANGE + LIMIT).stream()
-            .filter(verdict -> verdict.feature().equals(ModelMonitor.CORRELATIONS))
+            .filter(verdict -> verdict.feature().equals(RowFeature.CORRELATIONS))
             .map(verdict -> Objects.requireNonNull(verdict.onset()))
             .toList();
     long first = CHANGE + 1;
@@ -143,7 +145,7 @@ class CorrelationStudy {
         verdicts(new CorrelationTrial(source, reference), LONGEST_RUN, LONGEST_RUN);
     double total = found.stream().mapToDouble(Verdict::item).sum();
     total += (double) LONGEST_RUN * (SEEDS - found.size());
-    long own = found.stream().filter(v -> v.feature().equals(ModelMonitor.CORRELATIONS)).count();
+    long own = found.stream().filter(v -> v.feature().equals(RowFeature.CORRELATIONS)).count();
     System.out.printf(
         "| %s | %,d | %,.0f | %d %% |%n", name, reference, total / SEEDS, 100 * own / SEEDS);
   }

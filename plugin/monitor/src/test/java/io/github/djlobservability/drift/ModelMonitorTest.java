@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -345,7 +347,7 @@ class ModelMonitorTest {
               .orElse(null);
     }
     assertThat(verdict).isNotNull();
-    assertThat(verdict.feature()).isEqualTo(ModelMonitor.ROWS);
+    assertThat(verdict.feature()).isEqualTo(RowFeature.DISTANCES);
     assertThat(rows.evaluate().features()).hasSize(4);
   }
 

@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.chart.Effect;
@@ -31,7 +33,7 @@ class RowCorrelationsTest {
     for (long seed = 1; seed <= SEEDS; seed++) {
       Verdict verdict = trial.firstDrift(seed, 100_000, CHANGE, CHANGE + 1_000);
       assertThat(verdict).as("seed %d", seed).isNotNull();
-      assertThat(verdict.feature()).as("seed %d", seed).isEqualTo(ModelMonitor.CORRELATIONS);
+      assertThat(verdict.feature()).as("seed %d", seed).isEqualTo(RowFeature.CORRELATIONS);
       assertThat(verdict.kind()).isEqualTo(DriftKind.DATA);
       assertThat(verdict.effect().description()).startsWith("correlation of x0 and x1: ");
       assertThat(verdict.effect().reference()).isBetween(-0.15, 0.15);
@@ -57,7 +59,7 @@ class RowCorrelationsTest {
             1_000);
     Verdict verdict = trial.firstDrift(1, 100_000, CHANGE, CHANGE + 1_000);
     assertThat(verdict).isNotNull();
-    assertThat(verdict.feature()).isNotEqualTo(ModelMonitor.CORRELATIONS);
+    assertThat(verdict.feature()).isNotEqualTo(RowFeature.CORRELATIONS);
   }
 
   @Test
@@ -91,8 +93,8 @@ class RowCorrelationsTest {
             true);
     ModelReference gaps = new ModelReference(consecutive.features(), consecutive.rows(), false);
     assertThat(names(consecutive))
-        .containsExactly("x0", "x1", ModelMonitor.ROWS, ModelMonitor.CORRELATIONS);
-    assertThat(names(gaps)).containsExactly("x0", "x1", ModelMonitor.ROWS);
+        .containsExactly("x0", "x1", RowFeature.DISTANCES, RowFeature.CORRELATIONS);
+    assertThat(names(gaps)).containsExactly("x0", "x1", RowFeature.DISTANCES);
   }
 
   /** They did, as long as a row was compared with what the row before it was like. */
@@ -201,7 +203,7 @@ class RowCorrelationsTest {
         item.number(i, row[i]);
       }
       for (Verdict verdict : monitor.observe(item)) {
-        if (verdict.feature().equals(ModelMonitor.CORRELATIONS)
+        if (verdict.feature().equals(RowFeature.CORRELATIONS)
             && verdict.status() == Status.DRIFT) {
           return verdict;
         }

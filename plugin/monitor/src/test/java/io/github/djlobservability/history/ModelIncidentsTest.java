@@ -1,5 +1,7 @@
 package io.github.djlobservability.history;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Check;
@@ -283,7 +285,7 @@ class ModelIncidentsTest {
     history.verdict(drift(Check.OUT_OF_RANGE, "a", 91));
     history.verdict(drift(Check.OUT_OF_RANGE, "b", 92));
     history.verdict(drift(Check.DISTRIBUTION, "b", 200));
-    history.verdict(drift(Check.DISTRIBUTION, ModelMonitor.ROWS, 92));
+    history.verdict(drift(Check.DISTRIBUTION, RowFeature.DISTANCES, 92));
     ModelIncident incident = history.report().incidents().get(0);
     assertThat(incident.names(5)).isEqualTo("b, a, (rows)");
     assertThat(incident.features().get(0).kind()).isEqualTo(DriftKind.DATA);

@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift.reference;
 
-import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.suggestion.NearestName;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public record AlarmWeights(Map<String, Double> byName) {
    * @param schema of the reference
    */
   public @Nullable String unknown(Schema schema) {
-    Set<String> known = new LinkedHashSet<>(List.of(ModelMonitor.ROWS, ModelMonitor.CORRELATIONS));
+    Set<String> known = new LinkedHashSet<>(List.of(RowFeature.DISTANCES, RowFeature.CORRELATIONS));
     schema.features().forEach(feature -> known.add(feature.name()));
     schema.series().forEach(series -> known.add(series.name()));
     List<String> told = new ArrayList<>();

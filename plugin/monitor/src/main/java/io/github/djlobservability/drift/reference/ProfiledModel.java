@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift.reference;
 
-import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.payload.Aspect;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.image.ImageFigure;
@@ -86,7 +85,7 @@ public final class ProfiledModel {
   }
 
   /**
-   * Returns the reference that a {@link ModelMonitor} needs, whose rows are made anew: nothing
+   * Returns the reference that a monitor needs, whose rows are made anew: nothing
    * needs them for long, and they are as large as the profile.
    */
   public ModelReference reference() {

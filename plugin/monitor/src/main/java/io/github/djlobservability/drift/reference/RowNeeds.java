@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift.reference;
 
-import io.github.djlobservability.drift.ModelMonitor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -122,9 +121,9 @@ public final class RowNeeds {
     return "few items have all of "
         + listed(names)
         + "; the others take no part in "
-        + ModelMonitor.ROWS
+        + RowFeature.DISTANCES
         + " and "
-        + ModelMonitor.CORRELATIONS;
+        + RowFeature.CORRELATIONS;
   }
 
   private static String listed(List<String> names) {
@@ -158,29 +157,29 @@ public final class RowNeeds {
   List<NotWatched> notWatched() {
     List<NotWatched> lacks = new ArrayList<>();
     if (inputs.length < 2) {
-      lacks.add(ofFewNumbers(ModelMonitor.ROWS));
-      lacks.add(ofFewNumbers(ModelMonitor.CORRELATIONS));
+      lacks.add(ofFewNumbers(RowFeature.DISTANCES));
+      lacks.add(ofFewNumbers(RowFeature.CORRELATIONS));
       return lacks;
     }
     int wanted = ROWS_PER_INPUT * inputs.length;
     if (!enoughForRows()) {
-      lacks.add(ofFewRows(ModelMonitor.ROWS, wanted));
+      lacks.add(ofFewRows(RowFeature.DISTANCES, wanted));
     }
     if (whole < Math.max(CORRELATION_ROWS, wanted)) {
-      lacks.add(ofFewRows(ModelMonitor.CORRELATIONS, Math.max(CORRELATION_ROWS, wanted)));
+      lacks.add(ofFewRows(RowFeature.CORRELATIONS, Math.max(CORRELATION_ROWS, wanted)));
     } else if (hasGaps()) {
       lacks.add(
           new NotWatched(
-              ModelMonitor.CORRELATIONS,
+              RowFeature.CORRELATIONS,
               NotWatched.Reason.ROWS_WITH_GAPS,
-              ModelMonitor.CORRELATIONS
+              RowFeature.CORRELATIONS
                   + " is not watched: rows depend on their neighbours in time, and the reference"
                   + " has a sample of them; make it of no more rows than it keeps"));
     }
     if (found > MAX_INPUTS && enoughForRows()) {
       lacks.add(
           new NotWatched(
-              ModelMonitor.ROWS,
+              RowFeature.DISTANCES,
               NotWatched.Reason.MANY_NUMBERS,
               String.format(
                   Locale.ROOT,
@@ -192,7 +191,7 @@ public final class RowNeeds {
     if (!leftOut.isEmpty() && enoughForRows()) {
       lacks.add(
           new NotWatched(
-              ModelMonitor.ROWS,
+              RowFeature.DISTANCES,
               NotWatched.Reason.MANY_MISSING,
               "whole rows are watched without "
                   + listed(leftOut)

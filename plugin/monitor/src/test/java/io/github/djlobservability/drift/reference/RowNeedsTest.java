@@ -45,7 +45,7 @@ class RowNeedsTest {
         .evaluate()
         .features()
         .forEach(feature -> names.add(feature.feature()));
-    names.retainAll(List.of(ModelMonitor.ROWS, ModelMonitor.CORRELATIONS));
+    names.retainAll(List.of(RowFeature.DISTANCES, RowFeature.CORRELATIONS));
     return names;
   }
 
@@ -63,11 +63,11 @@ class RowNeedsTest {
     ModelReference enough = numbers(3, 120, true, 0);
     assertThat(RowNeeds.of(enough).notWatched())
         .extracting(NotWatched::name)
-        .containsExactly(ModelMonitor.CORRELATIONS);
-    assertThat(watched(enough)).containsExactly(ModelMonitor.ROWS);
+        .containsExactly(RowFeature.CORRELATIONS);
+    assertThat(watched(enough)).containsExactly(RowFeature.DISTANCES);
     ModelReference both = numbers(3, 600, true, 0);
     assertThat(reasons(both)).isEmpty();
-    assertThat(watched(both)).containsExactly(ModelMonitor.ROWS, ModelMonitor.CORRELATIONS);
+    assertThat(watched(both)).containsExactly(RowFeature.DISTANCES, RowFeature.CORRELATIONS);
   }
 
   @Test
@@ -81,7 +81,7 @@ class RowNeedsTest {
   void gapsBetweenRowsThatDependOnOneAnother() {
     ModelReference gaps = numbers(2, 2_000, false, 0.9);
     assertThat(reasons(gaps)).containsExactly(Reason.ROWS_WITH_GAPS);
-    assertThat(watched(gaps)).containsExactly(ModelMonitor.ROWS);
+    assertThat(watched(gaps)).containsExactly(RowFeature.DISTANCES);
     assertThat(reasons(numbers(2, 2_000, true, 0.9))).isEmpty();
   }
 
@@ -126,7 +126,7 @@ class RowNeedsTest {
         .containsExactly(
             "whole rows are watched without x3, x2: missing so often that fewer than half of the"
                 + " reference's rows would be whole");
-    assertThat(watched(often)).containsExactly(ModelMonitor.ROWS, ModelMonitor.CORRELATIONS);
+    assertThat(watched(often)).containsExactly(RowFeature.DISTANCES, RowFeature.CORRELATIONS);
   }
 
   @Test

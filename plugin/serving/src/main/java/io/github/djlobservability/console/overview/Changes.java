@@ -1,5 +1,7 @@
 package io.github.djlobservability.console.overview;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import static java.util.stream.Collectors.toMap;
 
 import io.github.djlobservability.disclosure.HiddenValue;
@@ -167,8 +169,8 @@ public final class Changes {
   /** A feature's name for people: figures of whole rows have names that only we know. */
   public static String subject(String feature) {
     return switch (feature) {
-      case ModelMonitor.ROWS -> "rows as a whole";
-      case ModelMonitor.CORRELATIONS -> "values that go together";
+      case RowFeature.DISTANCES -> "rows as a whole";
+      case RowFeature.CORRELATIONS -> "values that go together";
       case INPUTS -> "fields of the requests";
       default -> isConcept(feature) ? concept(feature) : feature;
     };
