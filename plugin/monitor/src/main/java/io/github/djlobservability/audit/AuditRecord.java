@@ -1,12 +1,10 @@
 package io.github.djlobservability.audit;
 
+import io.github.djlobservability.state.Sha256;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ public record AuditRecord(String line, long number, String previous, String hash
     try {
       String object = JSON.writeValueAsString(all);
       String begin = object.substring(0, object.length() - 1);
-      String hash = sha256(begin.getBytes(StandardCharsets.UTF_8));
+      String hash = Sha256.hex(begin);
       String line = begin + BEFORE_HASH + hash + BEHIND_HASH;
       return new AuditRecord(line, head.number() + 1, head.hash(), hash, JSON.readTree(line));
     } catch (JsonProcessingException e) {
@@ -60,24 +58,11 @@ public record AuditRecord(String line, long number, String previous, String hash
   /** Returns whether its hash is that of what it says. */
   boolean isWhole() {
     int end = line.length() - (BEFORE_HASH + hash + BEHIND_HASH).length();
-    return sha256(line.substring(0, end).getBytes(StandardCharsets.UTF_8)).equals(hash);
+    return Sha256.hex(line.substring(0, end)).equals(hash);
   }
 
   /** Returns the head of a chain that it is the last of. */
   public AuditHead head() {
     return new AuditHead(number, hash);
-  }
-
-  /** Returns SHA-256 of some bytes, in hexadecimal digits. */
-  public static String sha256(byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -11,7 +11,7 @@ import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;

@@ -25,7 +25,7 @@ import io.github.djlobservability.drift.incident.MinEffect;
 import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;

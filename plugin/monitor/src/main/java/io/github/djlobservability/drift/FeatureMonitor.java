@@ -2,12 +2,12 @@ package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.FeatureEvaluation.CheckEvaluation;
 import io.github.djlobservability.drift.chart.Levels;
-import io.github.djlobservability.drift.chart.Overshoot;
-import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.bank.Overshoot;
+import io.github.djlobservability.drift.chart.bank.RankTables;
 import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.incident.MinEffect;
 import io.github.djlobservability.drift.incident.ReferenceBins;
-import io.github.djlobservability.drift.reference.CategoryNeeds;
+import io.github.djlobservability.drift.reference.profiled.CategoryNeeds;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;

@@ -3,7 +3,7 @@ package io.github.djlobservability.drift;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumericCells;
-import io.github.djlobservability.drift.reference.RowNeeds;
+import io.github.djlobservability.drift.reference.profiled.RowNeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.RowFeature;
+
 import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.ModelReference;
-import io.github.djlobservability.drift.reference.RowNeeds;
+import io.github.djlobservability.drift.reference.profiled.RowNeeds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,9 +44,9 @@ final class WholeRows {
     }
     scores = RowScores.of(reference, needs);
     List<double[]> scored = scores.of(rows);
-    measures.add(new RowDistance(ModelMonitor.ROWS, scored, scores.dependence()));
+    measures.add(new RowDistance(RowFeature.DISTANCES, scored, scores.dependence()));
     if (needs.enoughForCorrelations()) {
-      measures.add(new RowCorrelations(ModelMonitor.CORRELATIONS, scores, scored));
+      measures.add(new RowCorrelations(RowFeature.CORRELATIONS, scores, scored));
     }
   }
 

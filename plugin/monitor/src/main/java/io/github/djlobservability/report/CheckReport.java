@@ -1,8 +1,8 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.drift.reference.NotWatched;
-import io.github.djlobservability.drift.reference.ProfiledModel;
-import io.github.djlobservability.drift.reference.TextColumns;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.TextColumns;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;

@@ -1,6 +1,6 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.drift.reference.TextColumns;
+import io.github.djlobservability.drift.reference.profiled.TextColumns;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.Objects;

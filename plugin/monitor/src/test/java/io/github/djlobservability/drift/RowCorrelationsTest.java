@@ -9,7 +9,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
-import io.github.djlobservability.drift.reference.RowNeeds;
+import io.github.djlobservability.drift.reference.profiled.RowNeeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,10 @@
 package io.github.djlobservability.access;
 
+import io.github.djlobservability.worker.BoundedMap;
+
+import io.github.djlobservability.state.Sha256;
+
 import java.net.InetAddress;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -31,22 +33,10 @@ final class FailedTries {
   private static final long FORGET_NANOS = TimeUnit.SECONDS.toNanos(FORGET_SECONDS);
 
   private final LongSupplier nanoTime;
-  private final Map<String, Tries> byAddress =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
-          return size() > MAX_ADDRESSES;
-        }
-      };
+  private final Map<String, Tries> byAddress = BoundedMap.forgetsLeastUsed(MAX_ADDRESSES);
 
   /** Addresses with the digest of a token that was right, the last used last. */
-  private final Map<String, Boolean> right =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > MAX_ADDRESSES;
-        }
-      };
+  private final Map<String, Boolean> right = BoundedMap.forgetsLeastUsed(MAX_ADDRESSES);
 
   private long count;
 
@@ -75,7 +65,7 @@ final class FailedTries {
   }
 
   private static String key(@Nullable InetAddress address, String token) {
-    return Sender.of(address) + ' ' + HexFormat.of().formatHex(Tokens.digest(token));
+    return Sender.of(address) + ' ' + Sha256.hex(token);
   }
 
   /** Returns how many tries have failed since the start. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.access;
 
+import io.github.djlobservability.state.Sha256;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ public final class Sender {
     String token = token(caller.authorization());
     return token == null
         ? of(caller.address())
-        : "token " + HexFormat.of().formatHex(Tokens.digest(token));
+        : "token " + Sha256.hex(token);
   }
 
   /** Returns a name for an address; of IP version 6 the network of 64 bits counts. */

@@ -1,9 +1,12 @@
 package io.github.djlobservability.access;
 
+import io.github.djlobservability.worker.BoundedMap;
+
+import io.github.djlobservability.state.Sha256;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,7 @@ final class Sessions {
 
   private final SecureRandom random;
   private final LongSupplier nanoTime;
-  private final Map<String, Session> sessions =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-          return size() > MAX_SESSIONS;
-        }
-      };
+  private final Map<String, Session> sessions = BoundedMap.forgetsFirst(MAX_SESSIONS);
 
   /** A browser that signed in. */
   private record Session(Right right, long startedAt) {}
@@ -65,6 +62,6 @@ final class Sessions {
   }
 
   private static String key(String id) {
-    return HexFormat.of().formatHex(Tokens.digest(id));
+    return Sha256.hex(id);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.djlobservability.access;
 
-import java.nio.charset.StandardCharsets;
+import io.github.djlobservability.state.Sha256;
+
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Tokens {
   private final Map<Right, byte[]> digests = new EnumMap<>(Right.class);
 
   Tokens(Map<Right, String> tokens) {
-    tokens.forEach((right, token) -> digests.put(right, digest(token)));
+    tokens.forEach((right, token) -> digests.put(right, Sha256.of(token)));
   }
 
   /** Returns whether any right that includes the given one has a token. */
@@ -25,7 +25,7 @@ final class Tokens {
 
   /** Returns the strongest right of a token; null for one that is unknown. */
   @Nullable Right rightOf(String token) {
-    byte[] given = digest(token);
+    byte[] given = Sha256.of(token);
     Right found = null;
     for (Map.Entry<Right, byte[]> known : digests.entrySet()) {
       // Every token is compared, so that which one fitted can't be told from the time either.
@@ -34,13 +34,5 @@ final class Tokens {
       }
     }
     return found;
-  }
-
-  static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.capture;
 
-import io.github.djlobservability.audit.AuditRecord;
+import io.github.djlobservability.state.Sha256;
+
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
@@ -46,6 +47,6 @@ final class AuditedInference {
     Payload.Body body = LoggedInference.body(payload);
     return body == null
         ? LoggedInference.withoutBody(payload)
-        : AuditRecord.sha256(salt, body.bytes());
+        : Sha256.hex(salt, body.bytes());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
-import java.util.LinkedHashMap;
+import io.github.djlobservability.worker.BoundedMap;
+
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -16,13 +17,7 @@ final class LabelLimit {
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final LongSupplier nanoTime;
-  private final Map<String, Sent> bySender =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sent> eldest) {
-          return size() > MAX_SENDERS;
-        }
-      };
+  private final Map<String, Sent> bySender = BoundedMap.forgetsFirst(MAX_SENDERS);
 
   /**
    * Counts what came from a sender.

@@ -8,7 +8,7 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.console.page.HtmlPages;
-import io.github.djlobservability.console.page.Viewer;
+import io.github.djlobservability.console.page.part.Viewer;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;

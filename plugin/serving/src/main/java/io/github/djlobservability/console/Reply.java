@@ -1,6 +1,6 @@
 package io.github.djlobservability.console;
 
-import io.github.djlobservability.console.page.Asset;
+import io.github.djlobservability.console.page.part.Asset;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ValueSpread;
-import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.comparison.CoverageReport;

@@ -1,7 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.disclosure.HiddenValue;
-import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceExpectations;

@@ -4,7 +4,7 @@ import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
-import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;

@@ -1,7 +1,8 @@
 package io.github.djlobservability.observation;
 
+import io.github.djlobservability.worker.BoundedMap;
+
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ public final class RequestsInFlight {
   private final Handovers handovers = new Handovers();
   private final Map<String, RequestInFlight> synchronousRequests = new ConcurrentHashMap<>();
   private final Map<String, RequestInFlight> asynchronousRequests =
-      Collections.synchronizedMap(new Bounded());
+      Collections.synchronizedMap(BoundedMap.forgetsFirst(MAX_ASYNCHRONOUS));
 
   /** Holds a request. */
   public void add(RequestInFlight request) {
@@ -82,12 +83,4 @@ public final class RequestsInFlight {
     return synchronousRequests.size() + asynchronousRequests.size();
   }
 
-  private static final class Bounded extends LinkedHashMap<String, RequestInFlight> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, RequestInFlight> eldest) {
-      return size() > MAX_ASYNCHRONOUS;
-    }
-  }
 }

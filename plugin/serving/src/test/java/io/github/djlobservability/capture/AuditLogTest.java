@@ -1,5 +1,7 @@
 package io.github.djlobservability.capture;
 
+import io.github.djlobservability.state.Sha256;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.audit.AuditHead;
@@ -99,7 +101,7 @@ class AuditLogTest {
     byte[] salt = HexFormat.of().parseHex(record.json().get("salt").asText());
     assertThat(record.json().get("input").asText())
         .isEqualTo(
-            AuditRecord.sha256(salt, "{\"name\": \"Maria\"}".getBytes(StandardCharsets.UTF_8)));
+            Sha256.hex(salt, "{\"name\": \"Maria\"}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorFile;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.reference.Item;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.OtherStateException;
 import java.io.ByteArrayOutputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.profile.file.ProfileFormatException;

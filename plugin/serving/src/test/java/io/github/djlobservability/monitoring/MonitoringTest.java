@@ -19,7 +19,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.DriftKind;
-import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.ModelHistory;

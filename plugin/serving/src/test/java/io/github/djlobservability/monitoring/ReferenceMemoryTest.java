@@ -7,7 +7,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.reference.Item;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;

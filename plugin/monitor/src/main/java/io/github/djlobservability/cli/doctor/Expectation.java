@@ -1,7 +1,7 @@
 package io.github.djlobservability.cli.doctor;
 
-import io.github.djlobservability.drift.reference.NotWatched;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.payload.ExpectedPrediction;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceExpectations;

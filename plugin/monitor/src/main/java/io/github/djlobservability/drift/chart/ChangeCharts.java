@@ -1,5 +1,13 @@
 package io.github.djlobservability.drift.chart;
 
+import io.github.djlobservability.drift.chart.bank.Accepted;
+import io.github.djlobservability.drift.chart.bank.AtomBank;
+import io.github.djlobservability.drift.chart.bank.BettingBank;
+import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
+import io.github.djlobservability.drift.chart.bank.Overshoot;
+import io.github.djlobservability.drift.chart.bank.RankTables;
+import io.github.djlobservability.drift.chart.bank.SequentialRanks;
+
 import io.github.djlobservability.drift.reference.Dependence;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;

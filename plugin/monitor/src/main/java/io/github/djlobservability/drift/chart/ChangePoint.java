@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift.chart;
 
+import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
+
 import java.util.Arrays;
 
 /**

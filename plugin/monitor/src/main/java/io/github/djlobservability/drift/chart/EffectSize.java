@@ -1,5 +1,10 @@
 package io.github.djlobservability.drift.chart;
 
+import io.github.djlobservability.drift.chart.bank.Accepted;
+import io.github.djlobservability.drift.chart.bank.Alternative;
+import io.github.djlobservability.drift.chart.bank.RankAlternatives;
+import io.github.djlobservability.drift.chart.bank.SequentialRanks;
+
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.drift.reference.NumericCells;

@@ -1,5 +1,9 @@
 package io.github.djlobservability.drift.chart;
 
+import io.github.djlobservability.drift.chart.bank.Accepted;
+import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
+import io.github.djlobservability.drift.chart.bank.SequentialRanks;
+
 /**
  * Whether evidence comes from the values, or only from how many items there were and how ranks were
  * drawn. The statistic of a column that never changes grows by one with each item, until it reaches

@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift.incident;
 
-import io.github.djlobservability.drift.chart.RankAlternatives;
+import io.github.djlobservability.drift.chart.bank.RankAlternatives;
 import io.github.djlobservability.drift.reference.CellGroups;
 import io.github.djlobservability.drift.reference.FeatureReference;
 

@@ -58,7 +58,7 @@ public final class CategoryCells {
    *
    * @param other how many values were of none of them
    */
-  static CategoryCells of(Map<String, Long> counted, long other) {
+  public static CategoryCells of(Map<String, Long> counted, long other) {
     return new CategoryCells(CategoryChoice.of(counted, other, MAX_CATEGORIES), counted, other);
   }
 

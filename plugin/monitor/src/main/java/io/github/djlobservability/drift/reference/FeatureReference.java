@@ -85,7 +85,7 @@ public final class FeatureReference {
         QualityReference.ofSample(summary, (long) values.length - present.length));
   }
 
-  static FeatureReference numeric(
+  public static FeatureReference numeric(
       String name,
       DriftKind kind,
       NumericCells cells,
@@ -116,7 +116,7 @@ public final class FeatureReference {
   }
 
   /** Returns this as a figure that the plugin works out: a factor is no other unit then. */
-  FeatureReference asFigure() {
+  public FeatureReference asFigure() {
     return with(treatment.asFigure());
   }
 
@@ -146,7 +146,7 @@ public final class FeatureReference {
     return categorical(name, kind, CategoryCells.of(counts, 0), quality);
   }
 
-  static FeatureReference categorical(
+  public static FeatureReference categorical(
       String name, DriftKind kind, CategoryCells cells, QualityReference quality) {
     OddsFactors factors =
         cells.watched() <= 2 ? OddsFactors.ofTwo(cells.share(0)) : OddsFactors.CATEGORIES;
@@ -200,7 +200,7 @@ public final class FeatureReference {
   }
 
   /** Returns the same of rows of which some are left out. */
-  FeatureReference inTimeOrder(double[] values, long[] positions) {
+  public FeatureReference inTimeOrder(double[] values, long[] positions) {
     return with(treatment.with(Memory.ofNumbers(values, positions)));
   }
 
@@ -210,7 +210,7 @@ public final class FeatureReference {
   }
 
   /** Returns the same of rows of which some are left out. */
-  FeatureReference inTimeOrder(List<? extends @Nullable String> values, long[] positions) {
+  public FeatureReference inTimeOrder(List<? extends @Nullable String> values, long[] positions) {
     return with(treatment.with(Memory.ofCategories(values, categoryCells, positions)));
   }
 

@@ -88,7 +88,7 @@ public final class Item {
    * Returns the numbers as they are compared and the indexes of categories, NaN where there is
    * none; a copy.
    */
-  double[] comparedOrNaN() {
+  public double[] comparedOrNaN() {
     double[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {
       boolean absent = faults[i] == MISSING || faults[i] == WRONG_TYPE || faults[i] == UNTOLD;

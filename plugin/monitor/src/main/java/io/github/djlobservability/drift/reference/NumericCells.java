@@ -78,7 +78,7 @@ public final class NumericCells {
    *     #MAX_CUTS}
    * @param rows how many values the quantiles are of, at least as many as quantiles
    */
-  static NumericCells ofQuantiles(double[] exact, long rows) {
+  public static NumericCells ofQuantiles(double[] exact, long rows) {
     boolean rounded = floatsDo(exact);
     double[] quantiles =
         rounded ? Arrays.stream(exact).map(NumericCells::asFloat).toArray() : exact;

@@ -1,7 +1,6 @@
 package io.github.djlobservability.quality.measure;
 
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * The area under the ROC curve: the probability that an item of the class has a higher score than
@@ -61,30 +60,49 @@ public final class RocAuc {
     return new RocAuc(scores, positive, negative);
   }
 
+  /** Sorts bare numbers: an order of objects would be compiled anew for each kind of order. */
   private void place(double[] scores) {
-    Integer[] order = new Integer[scores.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));
-    double positivesBelow = 0;
-    double negativesBelow = 0;
-    int from = 0;
-    while (from < order.length) {
-      int to = from;
-      double tiedPositive = 0;
-      double tiedNegative = 0;
-      while (to < order.length && scores[order[to]] == scores[order[from]]) {
-        tiedPositive += positive[order[to]];
-        tiedNegative += negative[order[to]];
-        to++;
-      }
-      for (int i = from; i < to; i++) {
-        aboveOthers[order[i]] = (negativesBelow + tiedNegative / 2) / negatives;
-        belowClass[order[i]] = (positives - positivesBelow - tiedPositive / 2) / positives;
-      }
-      positivesBelow += tiedPositive;
-      negativesBelow += tiedNegative;
-      from = to;
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    double[] positiveAt = new double[scores.length];
+    double[] negativeAt = new double[scores.length];
+    int[] places = new int[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      places[i] = firstPlace(sorted, scores[i]);
+      positiveAt[places[i]] += positive[i];
+      negativeAt[places[i]] += negative[i];
     }
+    double[] negativesBelow = midSums(negativeAt);
+    double[] positivesBelow = midSums(positiveAt);
+    for (int i = 0; i < scores.length; i++) {
+      aboveOthers[i] = negativesBelow[places[i]] / negatives;
+      belowClass[i] = (positives - positivesBelow[places[i]]) / positives;
+    }
+  }
+
+  private static int firstPlace(double[] sorted, double score) {
+    int from = 0;
+    int to = sorted.length - 1;
+    while (from < to) {
+      int middle = (from + to) / 2;
+      if (sorted[middle] < score) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  /** Returns the sum of what is before each place and half of what is there. */
+  private static double[] midSums(double[] weights) {
+    double[] sums = new double[weights.length];
+    double before = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sums[i] = before + weights[i] / 2;
+      before += weights[i];
+    }
+    return sums;
   }
 
   /** NaN if there are no items of the class, or no others. */

@@ -3,7 +3,7 @@ package io.github.djlobservability.report.form;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.profiled.NotWatched;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.report.CheckReport;
 import io.github.djlobservability.report.CheckSettings;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.djlobservability.drift.reference.FeatureReference;
-import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.profiled.ProfiledModel;
 import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.profile.ProfileAssertions;
 import io.github.djlobservability.profile.ProfileLimits;

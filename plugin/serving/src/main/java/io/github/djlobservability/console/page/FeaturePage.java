@@ -1,5 +1,14 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.page.part.Badge;
+import io.github.djlobservability.console.page.part.Chart;
+import io.github.djlobservability.console.page.part.Evidence;
+import io.github.djlobservability.console.page.part.Figures;
+import io.github.djlobservability.console.page.part.MuteForm;
+import io.github.djlobservability.console.page.part.PageParts;
+import io.github.djlobservability.console.page.part.SpreadPlot;
+import io.github.djlobservability.console.page.part.Viewer;
+
 import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelLinks;

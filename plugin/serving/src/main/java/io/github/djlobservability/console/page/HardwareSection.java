@@ -1,5 +1,8 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.page.part.Figures;
+import io.github.djlobservability.console.page.part.ServerStrip;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.djlobservability.html.HtmlWriter;

@@ -1,5 +1,15 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.page.part.Badge;
+import io.github.djlobservability.console.page.part.Chart;
+import io.github.djlobservability.console.page.part.Evidence;
+import io.github.djlobservability.console.page.part.Figures;
+import io.github.djlobservability.console.page.part.Moment;
+import io.github.djlobservability.console.page.part.PageParts;
+import io.github.djlobservability.console.page.part.PrivacyWords;
+import io.github.djlobservability.console.page.part.ServerStrip;
+import io.github.djlobservability.console.page.part.Viewer;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.djlobservability.config.DriftSetting;

@@ -1,5 +1,11 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.page.part.Figures;
+import io.github.djlobservability.console.page.part.PageParts;
+import io.github.djlobservability.console.page.part.ServerStrip;
+import io.github.djlobservability.console.page.part.SignInForm;
+import io.github.djlobservability.console.page.part.Viewer;
+
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring.comparison;
 
+import io.github.djlobservability.state.Sha256;
+
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -12,12 +14,9 @@ import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.opentelemetry.api.common.Attributes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ public final class ValueCounter {
   private static final Logger LOGGER = LoggerFactory.getLogger(ValueCounter.class);
 
   /** Enough to tell apart the references that a fleet has within a window. */
-  private static final int ID_BYTES = 6;
+  private static final int ID_DIGITS = 12;
 
   private final SeriesBudget budget;
   private final Attributes model;
@@ -70,15 +69,8 @@ public final class ValueCounter {
 
   /** The same for the same bins and shares, wherever it is asked; else most likely another. */
   private static String idOf(List<SeriesBins> all) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (SeriesBins bins : all) {
-        digest.update(text(bins).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String described = all.stream().map(ValueCounter::text).collect(Collectors.joining());
+    return Sha256.hex(described).substring(0, ID_DIGITS);
   }
 
   private static String text(SeriesBins bins) {

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring.reference;
 
+import io.github.djlobservability.state.Sha256;
+
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.state.FolderLock;
 import java.net.URLEncoder;
@@ -62,7 +64,7 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
         ? encoded
         : encoded.substring(0, KEPT_OF_LONG_NAME)
             + "~"
-            + Fingerprint.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+            + Sha256.hex(name).substring(0, DIGITS);
   }
 
   /**

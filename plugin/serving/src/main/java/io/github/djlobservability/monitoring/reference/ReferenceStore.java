@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring.reference;
 
+import io.github.djlobservability.state.Sha256;
+
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
@@ -175,6 +177,6 @@ public final class ReferenceStore {
     if (shipped == null || !Files.isRegularFile(shipped)) {
       return NONE;
     }
-    return Fingerprint.of(Files.readAllBytes(shipped));
+    return Sha256.hex(Files.readAllBytes(shipped));
   }
 }

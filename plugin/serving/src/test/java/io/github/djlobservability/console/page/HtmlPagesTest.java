@@ -1,5 +1,9 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.page.part.Asset;
+import io.github.djlobservability.console.page.part.Assets;
+import io.github.djlobservability.console.page.part.Viewer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.config.problem.ConfigurationProblem;
