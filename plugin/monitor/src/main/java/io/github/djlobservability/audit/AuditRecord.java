@@ -1,10 +1,9 @@
 package io.github.djlobservability.audit;
 
-import io.github.djlobservability.state.Sha256;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djlobservability.state.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -100,8 +100,8 @@ final class ProfileCommand implements Command {
     }
     if (profile.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {
       terminal.note(
-          "hint: no column is the prediction (--prediction), so what the model says is not compared,"
-              + " and labels have nothing to join");
+          "hint: no column is the prediction (--prediction), so what the model says is not"
+              + " compared, and labels have nothing to join");
     }
     String score = ScoreMeaning.warning(profile);
     if (score != null) {

@@ -1,19 +1,18 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import io.github.djlobservability.drift.cause.CauseFinder;
-import io.github.djlobservability.drift.chart.threshold.BootstrapCalibration;
 import io.github.djlobservability.drift.chart.ChangePoint;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.chart.bank.Overshoot;
 import io.github.djlobservability.drift.chart.bank.RankTables;
-import io.github.djlobservability.drift.chart.RecentRoom;
+import io.github.djlobservability.drift.chart.threshold.BootstrapCalibration;
 import io.github.djlobservability.drift.chart.threshold.Thresholds;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.RowFeature;
 import io.github.djlobservability.state.StateFormat;
 import io.github.djlobservability.statistics.UniformNoise;
 import java.io.DataInput;

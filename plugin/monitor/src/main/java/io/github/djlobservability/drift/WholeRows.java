@@ -1,10 +1,9 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.RowFeature;
 import io.github.djlobservability.drift.reference.profiled.RowNeeds;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,9 +1,6 @@
 package io.github.djlobservability.history;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import io.github.djlobservability.drift.Check;
-import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
@@ -11,6 +8,7 @@ import io.github.djlobservability.drift.VerdictFormat;
 import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.RowFeature;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;

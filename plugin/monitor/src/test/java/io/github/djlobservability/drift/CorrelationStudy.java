@@ -1,7 +1,6 @@
 package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.reference.RowFeature;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

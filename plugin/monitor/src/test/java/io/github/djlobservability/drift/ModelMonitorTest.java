@@ -1,7 +1,5 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +8,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.RowFeature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

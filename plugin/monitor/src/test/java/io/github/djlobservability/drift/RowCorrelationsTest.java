@@ -1,7 +1,5 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.chart.Effect;
@@ -9,6 +7,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
+import io.github.djlobservability.drift.reference.RowFeature;
 import io.github.djlobservability.drift.reference.profiled.RowNeeds;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -203,8 +202,7 @@ class RowCorrelationsTest {
         item.number(i, row[i]);
       }
       for (Verdict verdict : monitor.observe(item)) {
-        if (verdict.feature().equals(RowFeature.CORRELATIONS)
-            && verdict.status() == Status.DRIFT) {
+        if (verdict.feature().equals(RowFeature.CORRELATIONS) && verdict.status() == Status.DRIFT) {
           return verdict;
         }
       }

@@ -1,7 +1,5 @@
 package io.github.djlobservability.history;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Check;
@@ -20,6 +18,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.RowFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.github.djlobservability.access;
 
 import io.github.djlobservability.state.Sha256;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
@@ -19,9 +18,7 @@ public final class Sender {
   /** Returns a name for the holder of a token, or for the address where none comes. */
   public static String of(Caller caller) {
     String token = token(caller.authorization());
-    return token == null
-        ? of(caller.address())
-        : "token " + Sha256.hex(token);
+    return token == null ? of(caller.address()) : "token " + Sha256.hex(token);
   }
 
   /** Returns a name for an address; of IP version 6 the network of 64 bits counts. */

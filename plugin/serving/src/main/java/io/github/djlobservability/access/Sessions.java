@@ -1,9 +1,7 @@
 package io.github.djlobservability.access;
 
-import io.github.djlobservability.worker.BoundedMap;
-
 import io.github.djlobservability.state.Sha256;
-
+import io.github.djlobservability.worker.BoundedMap;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -1,7 +1,6 @@
 package io.github.djlobservability.access;
 
 import io.github.djlobservability.state.Sha256;
-
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;

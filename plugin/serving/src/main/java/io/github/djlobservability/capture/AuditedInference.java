@@ -1,11 +1,10 @@
 package io.github.djlobservability.capture;
 
-import io.github.djlobservability.state.Sha256;
-
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.state.Sha256;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -45,8 +44,6 @@ final class AuditedInference {
 
   private static String hash(Payload payload, byte[] salt) {
     Payload.Body body = LoggedInference.body(payload);
-    return body == null
-        ? LoggedInference.withoutBody(payload)
-        : Sha256.hex(salt, body.bytes());
+    return body == null ? LoggedInference.withoutBody(payload) : Sha256.hex(salt, body.bytes());
   }
 }

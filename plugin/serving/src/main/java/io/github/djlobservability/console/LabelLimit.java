@@ -1,7 +1,6 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.worker.BoundedMap;
-
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

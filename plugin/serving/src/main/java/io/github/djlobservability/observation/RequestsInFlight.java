@@ -1,7 +1,6 @@
 package io.github.djlobservability.observation;
 
 import io.github.djlobservability.worker.BoundedMap;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,5 +81,4 @@ public final class RequestsInFlight {
   public int size() {
     return synchronousRequests.size() + asynchronousRequests.size();
   }
-
 }

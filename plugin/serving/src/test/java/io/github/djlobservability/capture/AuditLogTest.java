@@ -1,7 +1,5 @@
 package io.github.djlobservability.capture;
 
-import io.github.djlobservability.state.Sha256;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.audit.AuditHead;
@@ -13,6 +11,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.state.Sha256;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.opentelemetry.api.trace.SpanContext;
@@ -100,8 +99,7 @@ class AuditLogTest {
         .doesNotContainIgnoringCase("maria");
     byte[] salt = HexFormat.of().parseHex(record.json().get("salt").asText());
     assertThat(record.json().get("input").asText())
-        .isEqualTo(
-            Sha256.hex(salt, "{\"name\": \"Maria\"}".getBytes(StandardCharsets.UTF_8)));
+        .isEqualTo(Sha256.hex(salt, "{\"name\": \"Maria\"}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
 import io.github.djlobservability.drift.chart.bank.Overshoot;
 import io.github.djlobservability.drift.chart.bank.RankTables;
 import io.github.djlobservability.drift.chart.bank.SequentialRanks;
-
 import io.github.djlobservability.drift.reference.Dependence;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;

@@ -1,7 +1,6 @@
 package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
-
 import java.util.Arrays;
 
 /**

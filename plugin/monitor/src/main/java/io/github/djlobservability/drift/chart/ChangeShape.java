@@ -2,7 +2,6 @@ package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.chart.bank.ChangeKind;
 import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
-
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

@@ -4,7 +4,6 @@ import io.github.djlobservability.drift.chart.bank.Accepted;
 import io.github.djlobservability.drift.chart.bank.Alternative;
 import io.github.djlobservability.drift.chart.bank.RankAlternatives;
 import io.github.djlobservability.drift.chart.bank.SequentialRanks;
-
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.drift.reference.NumericCells;

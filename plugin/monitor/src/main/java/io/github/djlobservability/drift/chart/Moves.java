@@ -1,7 +1,6 @@
 package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.chart.bank.Accepted;
-
 import io.github.djlobservability.drift.reference.NumberSummary;
 import java.util.Arrays;
 

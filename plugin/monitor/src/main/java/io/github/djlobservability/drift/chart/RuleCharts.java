@@ -3,7 +3,6 @@ package io.github.djlobservability.drift.chart;
 import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
 import io.github.djlobservability.drift.chart.bank.Overshoot;
 import io.github.djlobservability.drift.chart.bank.RankAlternatives;
-
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.OddsFactors;
 import io.github.djlobservability.state.StateFormat;

@@ -1,11 +1,10 @@
 package io.github.djlobservability.drift.chart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.djlobservability.drift.chart.bank.Accepted;
 import io.github.djlobservability.drift.chart.bank.Alternative;
 import io.github.djlobservability.drift.chart.bank.ChangeKind;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import java.util.Map;

@@ -1,13 +1,10 @@
 package io.github.djlobservability.console.overview;
 
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import static java.util.stream.Collectors.toMap;
 
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
-import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
@@ -16,6 +13,7 @@ import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.RowFeature;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.history.OpenChange;
 import io.github.djlobservability.monitoring.WatchReport;

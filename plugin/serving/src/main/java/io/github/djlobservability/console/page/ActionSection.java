@@ -1,8 +1,7 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.page.part.Figures;
-
 import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.ModelId;

@@ -1,10 +1,9 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.page.part.Badge;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.Moment;
-
-import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.html.HtmlWriter;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Changes;
+import io.github.djlobservability.console.overview.FeatureView;
+import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.page.part.Badge;
 import io.github.djlobservability.console.page.part.Chart;
 import io.github.djlobservability.console.page.part.Evidence;
@@ -8,11 +12,6 @@ import io.github.djlobservability.console.page.part.MuteForm;
 import io.github.djlobservability.console.page.part.PageParts;
 import io.github.djlobservability.console.page.part.SpreadPlot;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.Changes;
-import io.github.djlobservability.console.overview.FeatureView;
-import io.github.djlobservability.console.overview.ModelLinks;
-import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.Status;

@@ -1,12 +1,11 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Changes;
+import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.page.part.Badge;
 import io.github.djlobservability.console.page.part.Evidence;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.SpreadPlot;
-
-import io.github.djlobservability.console.overview.Changes;
-import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;

@@ -1,10 +1,9 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.page.part.Figures;
-import io.github.djlobservability.console.page.part.ServerStrip;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.djlobservability.console.page.part.Figures;
+import io.github.djlobservability.console.page.part.ServerStrip;
 import io.github.djlobservability.html.HtmlWriter;
 import java.util.Locale;
 import java.util.Map;

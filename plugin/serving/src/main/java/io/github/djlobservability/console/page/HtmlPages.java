@@ -1,13 +1,12 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.FeatureView;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.page.part.Assets;
 import io.github.djlobservability.console.page.part.PageParts;
 import io.github.djlobservability.console.page.part.PageShell;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.FeatureView;
-import io.github.djlobservability.console.overview.ModelSnapshot;
-import io.github.djlobservability.console.overview.Overview;
 import java.util.List;
 import java.util.function.Consumer;
 

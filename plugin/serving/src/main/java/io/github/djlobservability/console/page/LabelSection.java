@@ -1,11 +1,10 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.Moment;
 import io.github.djlobservability.console.page.part.ServerStrip;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinOutcome;

@@ -3,7 +3,6 @@ package io.github.djlobservability.console.page;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.Moment;
 import io.github.djlobservability.console.page.part.Viewer;
-
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.monitoring.items.LastRequest;

@@ -2,7 +2,6 @@ package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.ServerStrip;
-
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.html.Svg;
 import io.github.djlobservability.load.ChangedFactor;

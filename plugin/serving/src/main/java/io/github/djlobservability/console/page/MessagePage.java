@@ -1,7 +1,6 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.page.part.SignInForm;
-
 import io.github.djlobservability.html.HtmlWriter;
 
 /** Pages that say one thing: what went wrong, or that a token is needed. */

@@ -1,15 +1,5 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.page.part.Badge;
-import io.github.djlobservability.console.page.part.Chart;
-import io.github.djlobservability.console.page.part.Evidence;
-import io.github.djlobservability.console.page.part.Figures;
-import io.github.djlobservability.console.page.part.Moment;
-import io.github.djlobservability.console.page.part.PageParts;
-import io.github.djlobservability.console.page.part.PrivacyWords;
-import io.github.djlobservability.console.page.part.ServerStrip;
-import io.github.djlobservability.console.page.part.Viewer;
-
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.djlobservability.config.DriftSetting;
@@ -20,6 +10,14 @@ import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.page.part.Badge;
+import io.github.djlobservability.console.page.part.Chart;
+import io.github.djlobservability.console.page.part.Figures;
+import io.github.djlobservability.console.page.part.Moment;
+import io.github.djlobservability.console.page.part.PageParts;
+import io.github.djlobservability.console.page.part.PrivacyWords;
+import io.github.djlobservability.console.page.part.ServerStrip;
+import io.github.djlobservability.console.page.part.Viewer;
 import io.github.djlobservability.console.rollout.RolloutSection;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;

@@ -1,15 +1,14 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Health;
+import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.page.part.Badge;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.QualityWords;
 import io.github.djlobservability.console.page.part.Sparkline;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.Health;
-import io.github.djlobservability.console.overview.ModelLinks;
-import io.github.djlobservability.console.overview.ModelSnapshot;
-import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.html.Svg;
 import io.github.djlobservability.load.LoadReport;

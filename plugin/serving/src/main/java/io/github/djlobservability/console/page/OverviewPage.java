@@ -1,14 +1,13 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Health;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.PageParts;
 import io.github.djlobservability.console.page.part.ServerStrip;
 import io.github.djlobservability.console.page.part.SignInForm;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.Health;
-import io.github.djlobservability.console.overview.ModelSnapshot;
-import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.html.HtmlWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

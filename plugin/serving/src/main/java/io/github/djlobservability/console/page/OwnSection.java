@@ -1,9 +1,8 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.ServerStrip;
-
-import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.governor.GovernorReport;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.worker.HandOff;

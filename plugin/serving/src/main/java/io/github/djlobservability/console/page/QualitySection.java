@@ -1,14 +1,13 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.page.part.Chart;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.QualityWords;
 import io.github.djlobservability.console.page.part.ServerStrip;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.config.FeedbackSetting;
-import io.github.djlobservability.config.QualitySetting;
-import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;

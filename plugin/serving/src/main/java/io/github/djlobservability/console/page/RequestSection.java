@@ -1,10 +1,9 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.page.part.Figures;
 import io.github.djlobservability.console.page.part.Moment;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.EndedRequest;
 import io.github.djlobservability.model.RecentRequests;

@@ -1,10 +1,9 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.page.part.Badge;
 import io.github.djlobservability.console.page.part.Moment;
 import io.github.djlobservability.console.page.part.Viewer;
-
-import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.history.ConcernedFeature;

@@ -1,13 +1,12 @@
 package io.github.djlobservability.monitoring.comparison;
 
-import io.github.djlobservability.state.Sha256;
-
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesBins;
+import io.github.djlobservability.state.Sha256;
 import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
@@ -16,8 +15,8 @@ import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

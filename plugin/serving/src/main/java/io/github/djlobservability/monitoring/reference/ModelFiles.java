@@ -1,9 +1,8 @@
 package io.github.djlobservability.monitoring.reference;
 
-import io.github.djlobservability.state.Sha256;
-
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.state.FolderLock;
+import io.github.djlobservability.state.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,9 +61,7 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
     }
     return encoded.length() <= LONGEST_NAME
         ? encoded
-        : encoded.substring(0, KEPT_OF_LONG_NAME)
-            + "~"
-            + Sha256.hex(name).substring(0, DIGITS);
+        : encoded.substring(0, KEPT_OF_LONG_NAME) + "~" + Sha256.hex(name).substring(0, DIGITS);
   }
 
   /**

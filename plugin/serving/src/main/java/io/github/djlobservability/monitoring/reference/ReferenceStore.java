@@ -1,13 +1,12 @@
 package io.github.djlobservability.monitoring.reference;
 
-import io.github.djlobservability.state.Sha256;
-
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.profile.file.ProfileFormatException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;
+import io.github.djlobservability.state.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,15 +1,14 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.page.part.Asset;
-import io.github.djlobservability.console.page.part.Assets;
-import io.github.djlobservability.console.page.part.Viewer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.page.part.Asset;
+import io.github.djlobservability.console.page.part.Assets;
+import io.github.djlobservability.console.page.part.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,9 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.page.part.Assets;
-import io.github.djlobservability.console.page.part.Figures;
-import io.github.djlobservability.console.page.part.Viewer;
-
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.page.part.Assets;
+import io.github.djlobservability.console.page.part.Viewer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

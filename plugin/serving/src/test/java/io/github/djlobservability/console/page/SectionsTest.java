@@ -1,14 +1,13 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.page.part.Assets;
-import io.github.djlobservability.console.page.part.PageParts;
-import io.github.djlobservability.console.page.part.Viewer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.page.part.Assets;
+import io.github.djlobservability.console.page.part.PageParts;
+import io.github.djlobservability.console.page.part.Viewer;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;

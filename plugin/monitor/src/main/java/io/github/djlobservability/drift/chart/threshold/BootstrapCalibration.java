@@ -1,14 +1,12 @@
 package io.github.djlobservability.drift.chart.threshold;
 
 import io.github.djlobservability.drift.chart.Levels;
-
 import io.github.djlobservability.drift.chart.bank.Overshoot;
 import io.github.djlobservability.drift.chart.bank.RankTables;
-
-import io.github.djlobservability.drift.reference.profiled.CategoryNeeds;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.profiled.CategoryNeeds;
 import io.github.djlobservability.drift.reference.profiled.TrialNeeds;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,6 @@ import io.github.djlobservability.drift.chart.bank.LikelihoodBank;
 import io.github.djlobservability.drift.chart.bank.Overshoot;
 import io.github.djlobservability.drift.chart.bank.RankTables;
 import io.github.djlobservability.drift.chart.bank.SequentialRanks;
-
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.profiled.TrialNeeds;

@@ -2,7 +2,6 @@ package io.github.djlobservability.drift.reference.profiled;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.UnseenShare;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

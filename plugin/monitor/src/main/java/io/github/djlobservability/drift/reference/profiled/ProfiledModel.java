@@ -8,7 +8,6 @@ import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.drift.reference.NumericCells;
 import io.github.djlobservability.drift.reference.QualityReference;
-
 import io.github.djlobservability.payload.Aspect;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.image.ImageFigure;
@@ -94,8 +93,8 @@ public final class ProfiledModel {
   }
 
   /**
-   * Returns the reference that a monitor needs, whose rows are made anew: nothing
-   * needs them for long, and they are as large as the profile.
+   * Returns the reference that a monitor needs, whose rows are made anew: nothing needs them for
+   * long, and they are as large as the profile.
    */
   public ModelReference reference() {
     boolean allRows = profile.sample().size() == profile.rowCount();

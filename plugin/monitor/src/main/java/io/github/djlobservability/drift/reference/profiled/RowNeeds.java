@@ -4,7 +4,6 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.RowFeature;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

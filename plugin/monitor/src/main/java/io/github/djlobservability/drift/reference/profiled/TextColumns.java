@@ -1,7 +1,6 @@
 package io.github.djlobservability.drift.reference.profiled;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
-
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;

@@ -4,7 +4,6 @@ import io.github.djlobservability.drift.reference.Dependence;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
-
 import io.github.djlobservability.payload.text.Languages;
 import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.payload.text.TextStatistics;

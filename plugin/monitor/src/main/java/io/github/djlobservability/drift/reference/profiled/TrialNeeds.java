@@ -2,7 +2,6 @@ package io.github.djlobservability.drift.reference.profiled;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ModelReference;
-
 import java.util.List;
 import java.util.Locale;
 

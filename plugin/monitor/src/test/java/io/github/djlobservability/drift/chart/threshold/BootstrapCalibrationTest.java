@@ -1,7 +1,5 @@
 package io.github.djlobservability.drift.chart.threshold;
 
-import io.github.djlobservability.drift.chart.bank.RankTables;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +7,7 @@ import io.github.djlobservability.drift.DependenceStudy;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.chart.bank.RankTables;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ModelReference;

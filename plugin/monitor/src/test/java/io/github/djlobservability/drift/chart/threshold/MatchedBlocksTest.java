@@ -1,9 +1,8 @@
 package io.github.djlobservability.drift.chart.threshold;
 
-import io.github.djlobservability.drift.chart.bank.RankTables;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.drift.chart.bank.RankTables;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import java.util.Arrays;

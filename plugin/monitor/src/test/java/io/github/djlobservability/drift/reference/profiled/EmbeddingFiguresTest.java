@@ -1,8 +1,5 @@
 package io.github.djlobservability.drift.reference.profiled;
 
-import io.github.djlobservability.drift.reference.FeatureReference;
-import io.github.djlobservability.drift.reference.Item;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.ExpectedRunTime;
@@ -10,6 +7,8 @@ import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileLimits;

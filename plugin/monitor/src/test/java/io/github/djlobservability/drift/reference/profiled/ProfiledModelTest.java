@@ -1,10 +1,5 @@
 package io.github.djlobservability.drift.reference.profiled;
 
-import io.github.djlobservability.drift.reference.DriftKind;
-import io.github.djlobservability.drift.reference.FeatureReference;
-import io.github.djlobservability.drift.reference.Item;
-import io.github.djlobservability.drift.reference.ModelReference;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +8,10 @@ import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;

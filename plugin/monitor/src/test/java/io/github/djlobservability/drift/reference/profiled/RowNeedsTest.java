@@ -1,15 +1,14 @@
 package io.github.djlobservability.drift.reference.profiled;
 
-import io.github.djlobservability.drift.reference.DriftKind;
-import io.github.djlobservability.drift.reference.FeatureReference;
-import io.github.djlobservability.drift.reference.ModelReference;
-import io.github.djlobservability.drift.reference.RowFeature;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.RowFeature;
 import io.github.djlobservability.drift.reference.profiled.NotWatched.Reason;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.github.djlobservability.drift.reference.profiled;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ModelReference;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

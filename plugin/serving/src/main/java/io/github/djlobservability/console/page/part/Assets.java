@@ -1,7 +1,6 @@
 package io.github.djlobservability.console.page.part;
 
 import io.github.djlobservability.state.Sha256;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
