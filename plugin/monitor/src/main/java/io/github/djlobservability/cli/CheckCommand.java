@@ -144,16 +144,8 @@ final class CheckCommand implements Command {
         arguments.number(MIN_DISTANCE, usual.minDistance(), 0, 1),
         arguments.number(MIN_ODDS, usual.minOdds(), 1, 1e6),
         arguments.number(MAX_BROKEN, usual.maxBroken(), 0, 1),
-        weights(arguments));
-  }
-
-  private static AlarmWeights weights(Arguments arguments) {
-    String text = arguments.get(WEIGHTS);
-    AlarmWeights weights = text == null ? AlarmWeights.EQUAL : AlarmWeights.parse(text);
-    if (weights == null) {
-      throw new UsageException(WEIGHTS.name() + " can't be " + text);
-    }
-    return weights;
+        arguments.parsed(
+            WEIGHTS, AlarmWeights.EQUAL, AlarmWeights::parse, AlarmWeights.FORM));
   }
 
   /** Makes a document. */

@@ -152,16 +152,6 @@ final class ReplayCommand implements Command {
     }
   }
 
-  private static <T> T read(
-      Arguments arguments, Option option, Function<String, @Nullable T> parser, T otherwise) {
-    String text = arguments.get(option);
-    T value = text == null ? otherwise : parser.apply(text);
-    if (value == null) {
-      throw new UsageException(option.name() + " can't be " + text);
-    }
-    return value;
-  }
-
   private static MonitorSettings monitorSettings(Arguments arguments) {
     double runTime =
         arguments.whole(EXPECTED_RUN_TIME, DEFAULT_RUN_TIME, (long) ExpectedRunTime.MIN_ITEMS);
@@ -173,8 +163,8 @@ final class ReplayCommand implements Command {
     return defaults
         .withExpectedRunTime(ExpectedRunTime.ofItems(runTime))
         .withWindow(Window.ofItems((int) window))
-        .withMinEffect(read(arguments, MIN_EFFECT, MinEffect::parse, MinEffect.ANY))
-        .withWeights(read(arguments, WEIGHTS, AlarmWeights::parse, AlarmWeights.EQUAL));
+        .withMinEffect(arguments.parsed(MIN_EFFECT, MinEffect.ANY, MinEffect::parse, MinEffect.FORM))
+        .withWeights(arguments.parsed(WEIGHTS, AlarmWeights.EQUAL, AlarmWeights::parse, AlarmWeights.FORM));
   }
 
   /**

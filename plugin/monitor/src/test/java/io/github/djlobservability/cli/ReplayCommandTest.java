@@ -408,6 +408,12 @@ class ReplayCommandTest {
                     "10")
                 .err())
         .contains("--expected-run-time must be a whole number from 100 on, got 10");
+    assertThat(
+            CommandLineRun.of(
+                    "replay", "--input", file, "--reference-rows", "100", "--min-effect", "age:3")
+                .err())
+        .contains("--min-effect must be `sd:0.2`, `share:0.02`, `odds:2`, one or several")
+        .contains("got age:3");
     Path damaged = Files.writeString(folder.resolve("d.csv"), Files.readString(file) + "1,2\n");
     CommandLineRun run = CommandLineRun.of("replay", "--input", damaged, "--reference-rows", "100");
     assertThat(run.code()).isEqualTo(1);

@@ -36,20 +36,14 @@ public final class DriftSetting {
   public static final Setting<MinEffect> MIN_EFFECT =
       Setting.optionalOfModel(
           "observability.drift.min-effect",
-          Notation.of(
-              "`sd:0.2`, `share:0.02`, `odds:2`, one or several with commas",
-              MinEffect::parse,
-              MinEffect::text),
+          Notation.of(MinEffect.FORM, MinEffect::parse, MinEffect::text),
           "any change",
           "what is smaller, for sure, is no drift; see [drift.md](drift.md#too-small-to-matter)");
 
   public static final Setting<AlarmWeights> WEIGHTS =
       Setting.optionalOfModel(
           "observability.drift.weights",
-          Notation.of(
-              "names with weights from 0.01 to 100, such as `age:3,bmi:0.5`",
-              AlarmWeights::parse,
-              AlarmWeights::text),
+          Notation.of(AlarmWeights.FORM, AlarmWeights::parse, AlarmWeights::text),
           "each feature has 1",
           "by which features share the false alarms; see [drift.md](drift.md#weights)");
 

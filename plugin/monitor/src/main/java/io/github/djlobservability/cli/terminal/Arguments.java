@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options given, as {@code --name value} or {@code --name=value}. Immutable. */
@@ -133,5 +134,21 @@ public final class Arguments {
     }
     throw new UsageException(
         option.name() + " must be a whole number from " + least + " on, got " + text);
+  }
+
+  /**
+   * Returns what a parser makes of a text.
+   *
+   * @param parser gives null for what it can't read
+   * @param form what it reads, in words
+   */
+  public <T> T parsed(
+      Option option, T fallback, Function<String, @Nullable T> parser, String form) {
+    String text = get(option);
+    T value = text == null ? fallback : parser.apply(text);
+    if (value == null) {
+      throw new UsageException(option.name() + " must be " + form + ", got " + text);
+    }
+    return value;
   }
 }

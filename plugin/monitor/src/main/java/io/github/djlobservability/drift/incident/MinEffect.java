@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MinEffect(double deviations, double share, double odds) {
 
+  /** What {@link #parse} reads. */
+  public static final String FORM = "`sd:0.2`, `share:0.02`, `odds:2`, one or several with commas";
+
   /** Any change matters. */
   public static final MinEffect ANY = new MinEffect(0, Double.NaN, Double.NaN);
 

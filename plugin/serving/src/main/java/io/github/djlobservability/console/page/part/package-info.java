@@ -1,4 +1,4 @@
-/** What several pages are made of: the frame, badges, charts, forms, and the words they share. */
+/** Writes what several pages share: the frame, badges, charts, forms and words. */
 @NullMarked
 package io.github.djlobservability.console.page.part;
 
