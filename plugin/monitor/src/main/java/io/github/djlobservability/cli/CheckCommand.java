@@ -144,8 +144,7 @@ final class CheckCommand implements Command {
         arguments.number(MIN_DISTANCE, usual.minDistance(), 0, 1),
         arguments.number(MIN_ODDS, usual.minOdds(), 1, 1e6),
         arguments.number(MAX_BROKEN, usual.maxBroken(), 0, 1),
-        arguments.parsed(
-            WEIGHTS, AlarmWeights.EQUAL, AlarmWeights::parse, AlarmWeights.FORM));
+        arguments.parsed(WEIGHTS, AlarmWeights.EQUAL, AlarmWeights::parse, AlarmWeights.FORM));
   }
 
   /** Makes a document. */

@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a file's rows, in order, through the monitor that watches a model in the server. */
@@ -163,8 +162,10 @@ final class ReplayCommand implements Command {
     return defaults
         .withExpectedRunTime(ExpectedRunTime.ofItems(runTime))
         .withWindow(Window.ofItems((int) window))
-        .withMinEffect(arguments.parsed(MIN_EFFECT, MinEffect.ANY, MinEffect::parse, MinEffect.FORM))
-        .withWeights(arguments.parsed(WEIGHTS, AlarmWeights.EQUAL, AlarmWeights::parse, AlarmWeights.FORM));
+        .withMinEffect(
+            arguments.parsed(MIN_EFFECT, MinEffect.ANY, MinEffect::parse, MinEffect.FORM))
+        .withWeights(
+            arguments.parsed(WEIGHTS, AlarmWeights.EQUAL, AlarmWeights::parse, AlarmWeights.FORM));
   }
 
   /**

@@ -92,7 +92,9 @@ class CheckJudgementTest {
     assertThat(weighted.path("settings").path("weights").asText()).isEqualTo("age:9.0,bmi:0.5");
     double age = weighted.path("series").path(0).path("adjustedPValue").asDouble();
     assertThat(age).isLessThanOrEqualTo(json().at("/series/0/adjustedPValue").asDouble());
-    assertThat(check(before, after, "--weights", "age").err()).contains("--weights must be names with weights from 0.01 to 100").contains("got age");
+    assertThat(check(before, after, "--weights", "age").err())
+        .contains("--weights must be names with weights from 0.01 to 100")
+        .contains("got age");
     assertThat(check(before, after, "--weights", "Age:2").err())
         .contains("warning: --weights: the reference has no feature Age (age?)");
   }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record AlarmWeights(Map<String, Double> byName) {
 
   /** What {@link #parse} reads. */
-  public static final String FORM =
-      "names with weights from 0.01 to 100, such as `age:3,bmi:0.5`";
+  public static final String FORM = "names with weights from 0.01 to 100, such as `age:3,bmi:0.5`";
 
   /** Each feature has as much as any other. */
   public static final AlarmWeights EQUAL = new AlarmWeights(Map.of());
