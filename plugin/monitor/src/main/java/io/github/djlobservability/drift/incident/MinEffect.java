@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MinEffect(double deviations, double share, double odds) {
 
-  /** What {@link #parse} reads. */
+  /** Says what {@link #parse} reads. */
   public static final String FORM = "`sd:0.2`, `share:0.02`, `odds:2`, one or several with commas";
 
   /** Any change matters. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlarmWeights(Map<String, Double> byName) {
 
-  /** What {@link #parse} reads. */
+  /** Says what {@link #parse} reads. */
   public static final String FORM = "names with weights from 0.01 to 100, such as `age:3,bmi:0.5`";
 
   /** Each feature has as much as any other. */
