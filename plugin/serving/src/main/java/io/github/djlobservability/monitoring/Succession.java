@@ -3,8 +3,8 @@ package io.github.djlobservability.monitoring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who has the folder of a model's state before and after a watch: its files have one owner at a
- * time, also while a model is unloaded and loaded again. Not thread-safe: one worker owns it.
+ * Knows who has the folder of a model's state before and after a watch: its files have one owner at
+ * a time, also while a model is unloaded and loaded again. Not thread-safe: one worker owns it.
  */
 final class Succession {
   /** A model that is unloaded is done when nothing was under way at as many ticks in a row. */
@@ -62,7 +62,9 @@ final class Succession {
     return ended;
   }
 
-  /** Returns who takes what was handed over to the watch; null where it has ended and nobody does. */
+  /**
+   * Returns who takes what was handed over to the watch; null where it has ended and nobody does.
+   */
   @Nullable ModelWatch owner() {
     if (!ended) {
       return own;
