@@ -67,7 +67,7 @@ final class FeedbackPage {
                     ? Reply.text(
                         "text/csv; charset=utf-8", report.csv().getBytes(StandardCharsets.UTF_8))
                     : Reply.ok(report))
-        .exceptionally(FeedbackPage::refused);
+        .exceptionally(failure -> refused(model.id(), failure));
   }
 
   private static int wholeNumber(String text) {
@@ -247,22 +247,26 @@ final class FeedbackPage {
               limit.sent(sender, labels.length, received);
             })
         .thenApply(found -> Reply.ok(all ? found : found.withoutJoined()))
-        .exceptionally(FeedbackPage::refused);
+        .exceptionally(failure -> refused(versions.get(0), failure));
   }
 
   private CompletableFuture<Reply> notTaken(ModelId model) {
     String why = monitoring.models().withoutLabels(model);
     if (why != null) {
-      return reply(
-          HttpResponseStatus.SERVICE_UNAVAILABLE,
-          "Labels of model " + model + " are not taken: " + why);
+      return CompletableFuture.completedFuture(notTaken(model, why));
     }
     return reply(
         HttpResponseStatus.NOT_FOUND,
         "Labels of model " + model + " are not taken; observability.feedback=true changes that");
   }
 
-  private static Reply refused(Throwable failure) {
+  private static Reply notTaken(ModelId model, @Nullable String why) {
+    return Reply.error(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        "Labels of model " + model + " are not taken: " + why);
+  }
+
+  private static Reply refused(ModelId model, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof UnreadableLabelsException unreadable) {
       HttpResponseStatus status =
@@ -272,8 +276,7 @@ final class FeedbackPage {
       return Reply.error(status, String.valueOf(unreadable.getMessage()));
     }
     if (cause instanceof RejectedExecutionException) {
-      return Reply.error(
-          HttpResponseStatus.SERVICE_UNAVAILABLE, "Labels are not taken: " + cause.getMessage());
+      return notTaken(model, cause.getMessage());
     }
     throw failure instanceof CompletionException same ? same : new CompletionException(failure);
   }

@@ -4,14 +4,12 @@ import io.github.djlobservability.governor.Thinning;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelStatistics;
-import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.PrivateFiles;
@@ -37,36 +35,21 @@ final class ModelWatch {
   /** An incident that is told is saved at the next tick, unless fewer ticks have passed since. */
   private static final int SAVE_APART = 5;
 
-  /** A model that is unloaded is done when nothing was under way at as many ticks in a row. */
-  private static final int QUIET_TICKS = 2;
-
-  /** A request that never ends keeps nothing open for longer. */
-  private static final int MOST_TICKS_LEAVING = 60;
-
   private final ModelId model;
   private final ModelParts parts;
   private final ItemReader reader;
   private final Thinning thinning;
+  private final RequestChooser chooser;
   private final ModelStatistics requests;
   private final HeldFolders.Use folder;
   private final FileProblems state;
   private final Failures failures;
+  private final Succession succession = new Succession(this);
 
   /** The parts that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
   private boolean opened;
-
-  /** Has the same folder, and ends before this opens; null once it has. */
-  private @Nullable ModelWatch before;
-
-  private boolean ended;
-
-  /** Took the folder over from this. */
-  private @Nullable ModelWatch successor;
-
-  private int ticksLeaving;
-  private int ticksQuiet;
 
   /** Why labels are not taken, if they are asked for. */
   private volatile String withoutLabels = "the model isn't ready yet; send them later";
@@ -80,15 +63,6 @@ final class ModelWatch {
   private volatile boolean wanted = true;
 
   private volatile boolean wantsFailed = true;
-
-  /** Whether requests are chosen: drift looks at them. */
-  private volatile boolean thins;
-
-  /** Are counted; the worker's own. */
-  private long failedSettled;
-
-  /** Says what parts need to know of those that are left out. */
-  private volatile Part.Need needed = Part.Need.NOTHING;
 
   /**
    * @param reader finds items and predictions in payloads
@@ -109,7 +83,7 @@ final class ModelWatch {
       Failures failures) {
     this.thinning = thinning;
     this.requests = requests;
-    this.failedSettled = failedRequests();
+    this.chooser = new RequestChooser(thinning, requests);
     this.model = model;
     this.parts = parts;
     this.reader = reader;
@@ -123,7 +97,7 @@ final class ModelWatch {
    * To be called before anyone else knows of it.
    */
   void follows(@Nullable ModelWatch other) {
-    before = other;
+    succession.follows(other);
   }
 
   /** Opens the parts, once; those that can't be are left out. */
@@ -132,7 +106,7 @@ final class ModelWatch {
       return;
     }
     opened = true;
-    endBefore();
+    succession.endBefore();
     for (Part part : parts.all()) {
       try {
         part.open();
@@ -211,54 +185,12 @@ final class ModelWatch {
   }
 
   /**
-   * Chooses whether a request is compared, on the thread that brings it: one that nobody needs
-   * takes no other thread's time.
-   */
-  Choice choose(Observation observation) {
-    boolean chosen =
-        !thins
-            || observation.completion().isFailed()
-            || observation.input() == Payload.DOCTOR
-            || thinning.keeps();
-    if (chosen) {
-      thinning.waits();
-      return Choice.COMPARED;
-    }
-    Part.Need need = needed;
-    if (need == Part.Need.ITEMS) {
-      return Choice.READ;
-    }
-    thinning.leavesOut(observation.input().heldBytes());
-    return need == Part.Need.NOTHING ? Choice.DROPPED : Choice.LEFT_OUT;
-  }
-
-  /** Takes note that a request is refused that was not to be dropped. */
-  void refused(Observation observation, Choice choice) {
-    switch (choice) {
-      case COMPARED -> thinning.waitsNoMore();
-      case READ -> thinning.leavesOut(observation.input().heldBytes());
-      case LEFT_OUT, DROPPED -> {}
-    }
-  }
-
-  /** Says what is done with a request. */
-  enum Choice {
-    COMPARED,
-    /** It is not compared, and other parts read it, so that its items can be counted. */
-    READ,
-    /** It is not compared, and other parts need to know of it. */
-    LEFT_OUT,
-    /** Nobody needs it. */
-    DROPPED
-  }
-
-  /**
    * Looks into a request; reports show it once they are published.
    *
    * @param choice what is to be done with it
    */
-  void observe(Observation observation, Choice choice) {
-    boolean chosen = choice == Choice.COMPARED;
+  void observe(Observation observation, RequestChoice choice) {
+    boolean chosen = choice == RequestChoice.COMPARED;
     if (chosen) {
       thinning.waitsNoMore();
     }
@@ -273,38 +205,15 @@ final class ModelWatch {
       return;
     }
     if (chosen) {
-      compare(shown(observation), thins && observation.input() != Payload.DOCTOR);
+      compare(shown(observation), chooser.counts(observation));
     } else {
       leaveOut(observation, choice);
     }
     chooseBy();
   }
 
-  /** Counts the requests that were left out, and those that failed. */
-  private void settle() {
-    if (thinning.hasLeftOut()) {
-      parts.drift().leftOut(thinning.leftOutItems(), thinning.isExact());
-    }
-    long failed = failedRequests();
-    if (thins && failed > failedSettled) {
-      parts.drift().failed(failed - failedSettled);
-    }
-    failedSettled = failed;
-  }
-
-  /** Returns whether requests were left out or failed that no report has; for the worker. */
-  boolean hasLeftOut() {
-    return thinning.hasLeftOut() || failedRequests() > failedSettled;
-  }
-
-  /** Returns those whose inputs may be at fault: others were refused, or nobody waited for them. */
-  private long failedRequests() {
-    return requests.requests(Outcome.BACKEND) + requests.requests(Outcome.CLIENT);
-  }
-
   private void chooseBy() {
-    needed = need();
-    thins = open.contains(parts.drift()) && parts.drift().isActive();
+    chooser.chooseBy(need(), open.contains(parts.drift()) && parts.drift().isActive());
   }
 
   /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
@@ -335,9 +244,9 @@ final class ModelWatch {
   }
 
   /** Tells those parts of a request that need to know of each. */
-  private void leaveOut(Observation observation, Choice choice) {
+  private void leaveOut(Observation observation, RequestChoice choice) {
     Part.Need need = need();
-    boolean counted = choice != Choice.READ;
+    boolean counted = choice != RequestChoice.READ;
     if (!counted && need != Part.Need.ITEMS) {
       thinning.leavesOut(observation.input().heldBytes());
     }
@@ -412,7 +321,7 @@ final class ModelWatch {
 
   /** Makes what was taken outlive the process, and visible. */
   void publish() {
-    settle();
+    chooser.settle(parts.drift());
     each(Part::flush);
     each(Part::publish);
   }
@@ -440,9 +349,7 @@ final class ModelWatch {
 
   /** Takes note that the model is unloaded, once a second; returns whether it is time to end. */
   boolean isDone() {
-    ticksLeaving++;
-    ticksQuiet = requests.work().inFlight() == 0 ? ticksQuiet + 1 : 0;
-    return ticksQuiet >= QUIET_TICKS || ticksLeaving >= MOST_TICKS_LEAVING;
+    return succession.isDone(requests.work().inFlight());
   }
 
   /**
@@ -451,44 +358,24 @@ final class ModelWatch {
    * @param next takes the folder over, and what still comes; null where nobody does
    */
   void end(@Nullable ModelWatch next) {
-    successor = next;
-    if (!ended) {
+    succession.handOver(next);
+    if (!succession.hasEnded()) {
       publish();
       save();
       close();
     }
   }
 
-  private void endBefore() {
-    ModelWatch other = before;
-    before = null;
-    if (other != null) {
-      other.end(this);
-    }
-  }
-
   /** Returns who takes what was handed over to it; null where it has ended and nobody does. */
   @Nullable ModelWatch owner() {
-    ModelWatch owner = this;
-    while (owner != null && owner.ended) {
-      owner = owner.successor;
-    }
-    return owner;
-  }
-
-  /** Lets another observe what was handed over to it. */
-  void handOn(Choice choice, ModelWatch owner) {
-    if (choice == Choice.COMPARED) {
-      thinning.waitsNoMore();
-      owner.thinning.waits();
-    }
+    return succession.owner();
   }
 
   /** Ends all parts. */
   void close() {
     opened = true;
-    ended = true;
-    endBefore();
+    succession.ended();
+    succession.endBefore();
     each(Part::close);
     open.clear();
     try {
@@ -563,9 +450,14 @@ final class ModelWatch {
     return open.contains(parts.quality()) ? parts.quality() : null;
   }
 
-  /** Returns what chooses the requests that are compared. */
+  /** Returns what says which requests there is time for. */
   Thinning thinning() {
     return thinning;
+  }
+
+  /** Returns what chooses the requests that are compared. */
+  RequestChooser chooser() {
+    return chooser;
   }
 
   @FunctionalInterface

@@ -214,10 +214,10 @@ public final class Monitoring implements Observations, ModelListener {
       }
       return;
     }
-    ModelWatch.Choice choice = watch.choose(observation);
-    if (choice != ModelWatch.Choice.DROPPED) {
+    RequestChoice choice = watch.chooser().choose(observation);
+    if (choice != RequestChoice.DROPPED) {
       if (!observations.offer(new Offered(watch, observation, choice))) {
-        watch.refused(observation, choice);
+        watch.chooser().refused(observation, choice);
       }
     }
   }
@@ -228,7 +228,7 @@ public final class Monitoring implements Observations, ModelListener {
    * @param watch the model's, which it may be unloaded from meanwhile
    * @param choice what is to be done with it
    */
-  private record Offered(ModelWatch watch, Observation observation, ModelWatch.Choice choice) {
+  private record Offered(ModelWatch watch, Observation observation, RequestChoice choice) {
     long heldBytes() {
       return observation.heldBytes();
     }
@@ -512,12 +512,12 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch taken = offered.watch();
     ModelWatch owner = taken.owner();
     if (owner == null) {
-      taken.refused(offered.observation(), offered.choice());
+      taken.chooser().refused(offered.observation(), offered.choice());
       observations.countGone();
       return;
     }
     if (owner != taken) {
-      taken.handOn(offered.choice(), owner);
+      taken.chooser().handOn(offered.choice(), owner.chooser());
     }
     unpublished.add(owner);
     owner.observe(offered.observation(), offered.choice());
@@ -530,7 +530,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void tick(ModelWatch watch) {
     watch.tick();
-    if (watch.feedback() != null || watch.hasLeftOut()) {
+    if (watch.feedback() != null || watch.chooser().isUnsettled()) {
       unpublished.add(watch);
     }
   }

@@ -134,8 +134,8 @@ public class ObservationBenchmark {
   }
 
   private void offer(Observation observation) {
-    ModelWatch.Choice choice = watch.choose(observation);
-    if (choice != ModelWatch.Choice.DROPPED) {
+    RequestChoice choice = watch.chooser().choose(observation);
+    if (choice != RequestChoice.DROPPED) {
       watch.observe(observation, choice);
     }
   }

@@ -13,6 +13,7 @@ import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.quality.measure.FrequentClass;
 import io.github.djlobservability.quality.measure.SegmentQuality;
 import io.github.djlobservability.quality.measure.Task;
 import io.github.djlobservability.quality.measure.WindowQuality;
@@ -213,32 +214,23 @@ final class QualitySection {
       html.end();
     }
     html.end().end().end();
-    rareClass(html, weights);
+    frequentClass(html, weights);
   }
 
   /** Accuracy says little of a rare class: who never says it is nearly always right. */
-  private void rareClass(HtmlWriter html, List<List<Double>> weights) {
-    double all = 0;
-    double right = 0;
-    double most = 0;
-    String name = "";
-    for (int row = 0; row < weights.size(); row++) {
-      double ofClass = sum(weights.get(row));
-      all += ofClass;
-      right += weights.get(row).get(row);
-      if (ofClass > most) {
-        most = ofClass;
-        name = report.classes().get(row);
-      }
+  private void frequentClass(HtmlWriter html, List<List<Double>> weights) {
+    FrequentClass frequent = FrequentClass.asRightAsModel(weights);
+    if (frequent == null) {
+      return;
     }
-    if (most < all && most >= right) {
-      html.start("p", "class", "soft").text("Always to say ").name(name);
-      html.text(
-              " would have been right in "
-                  + Figures.share(most / all)
-                  + ", so accuracy says little here: look at precision, recall and ROC AUC.")
-          .end();
-    }
+    html.start("p", "class", "soft")
+        .text("Always to say ")
+        .name(report.classes().get(frequent.index()));
+    html.text(
+            " would have been right in "
+                + Figures.share(frequent.share())
+                + ", so accuracy says little here: look at precision, recall and ROC AUC.")
+        .end();
   }
 
   private static double sum(List<Double> weights) {
