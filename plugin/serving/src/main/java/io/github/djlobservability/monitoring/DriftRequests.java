@@ -26,10 +26,7 @@ public final class DriftRequests {
    * @param changed is told of a watch whose reports are to be made anew, on the monitoring thread
    */
   DriftRequests(
-      WatchedModels models,
-      Commands commands,
-      ReportMaker reports,
-      Consumer<ModelWatch> changed) {
+      WatchedModels models, Commands commands, ReportMaker reports, Consumer<ModelWatch> changed) {
     this.models = models;
     this.commands = commands;
     this.reports = reports;

@@ -103,7 +103,8 @@ class ReferencesTest {
         .isEqualTo(ReferenceChange.CAPTURING_ALREADY);
     assertThat(done(monitoring.drift().cancelCapture(MODEL))).isEqualTo(ReferenceChange.CANCELLED);
     assertThat(report().capture()).isNull();
-    assertThat(done(monitoring.drift().cancelCapture(MODEL))).isEqualTo(ReferenceChange.NOT_CAPTURING);
+    assertThat(done(monitoring.drift().cancelCapture(MODEL)))
+        .isEqualTo(ReferenceChange.NOT_CAPTURING);
     assertThat(reference().captured()).isFalse();
     assertThat(report().verdicts()).isNotEmpty();
   }
@@ -142,12 +143,14 @@ class ReferencesTest {
     assertThat(Files.readString(kept.resolve("verdicts.json"))).contains("\"feature\": \"age\"");
     assertThat(ProfileFile.read(kept.resolve("reference-profile.json")).rowCount()).isEqualTo(600);
 
-    assertThat(done(monitoring.drift().dropReference(MODEL))).isEqualTo(ReferenceChange.SHIPPED_IN_FORCE);
+    assertThat(done(monitoring.drift().dropReference(MODEL)))
+        .isEqualTo(ReferenceChange.SHIPPED_IN_FORCE);
     assertThat(reference().captured()).isFalse();
     assertThat(reference().rows()).isEqualTo(600);
     assertThat(state.resolve("m").resolve("reference-profile.json")).doesNotExist();
     assertThat(names(state.resolve("m").resolve("replaced"))).hasSize(2);
-    assertThat(done(monitoring.drift().dropReference(MODEL))).isEqualTo(ReferenceChange.NOT_CAPTURED);
+    assertThat(done(monitoring.drift().dropReference(MODEL)))
+        .isEqualTo(ReferenceChange.NOT_CAPTURED);
     send(50, 40);
     awaitItems(50);
   }
@@ -228,7 +231,8 @@ class ReferencesTest {
     Files.delete(modelFolder.resolve("reference-profile.json"));
     restart();
     capture(200, 60);
-    assertThat(done(monitoring.drift().dropReference(MODEL))).isEqualTo(ReferenceChange.NONE_IN_FORCE);
+    assertThat(done(monitoring.drift().dropReference(MODEL)))
+        .isEqualTo(ReferenceChange.NONE_IN_FORCE);
     assertThat(report().reference()).isNull();
     assertThat(report().evaluation()).isNull();
     assertThat(monitoring.wanted(MODEL)).isFalse();
@@ -441,7 +445,8 @@ class ReferencesTest {
   }
 
   private MuteOutcome muted(String feature, long hours) throws Exception {
-    return Objects.requireNonNull(monitoring.drift().mute(MODEL, feature, hours)).get(10, TimeUnit.SECONDS);
+    return Objects.requireNonNull(monitoring.drift().mute(MODEL, feature, hours))
+        .get(10, TimeUnit.SECONDS);
   }
 
   private void restart() {
@@ -449,7 +454,8 @@ class ReferencesTest {
     monitoring = started();
     // Whatever is asked of the worker comes after it has opened the model.
     await().until(() -> monitoring.drift().cancelCapture(MODEL) != null);
-    await().until(() -> Objects.requireNonNull(monitoring.drift().cancelCapture(MODEL)).get() != null);
+    await()
+        .until(() -> Objects.requireNonNull(monitoring.drift().cancelCapture(MODEL)).get() != null);
   }
 
   private Monitoring started() {
