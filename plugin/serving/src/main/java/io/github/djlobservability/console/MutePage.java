@@ -50,7 +50,7 @@ final class MutePage {
               HttpResponseStatus.BAD_REQUEST,
               "hours are 1 to " + MOST_HOURS + ", or 0 to mute no longer"));
     }
-    CompletableFuture<MuteOutcome> muted = monitoring.mute(model, feature, hours);
+    CompletableFuture<MuteOutcome> muted = monitoring.drift().mute(model, feature, hours);
     return muted == null
         ? CompletableFuture.completedFuture(
             Reply.error(

@@ -33,7 +33,7 @@ final class ReferencePage {
     if (request.method().equals(HttpMethod.DELETE)) {
       return manage(
           "model " + model + ": drop the captured reference",
-          () -> changed(monitoring.dropReference(model), model, this::dropped));
+          () -> changed(monitoring.drift().dropReference(model), model, this::dropped));
     }
     if (!request.method().equals(HttpMethod.POST)) {
       return notAllowed("GET, HEAD, POST, DELETE");
@@ -52,7 +52,7 @@ final class ReferencePage {
     return request.method().equals(HttpMethod.DELETE)
         ? manage(
             "model " + model + ": cancel taking a reference",
-            () -> changed(monitoring.cancelCapture(model), model, this::cancelled))
+            () -> changed(monitoring.drift().cancelCapture(model), model, this::cancelled))
         : notAllowed("GET, HEAD, DELETE");
   }
 
@@ -95,7 +95,7 @@ final class ReferencePage {
                   + DriftSetting.MAX_CAPTURE));
     }
     return changed(
-        monitoring.captureReference(model, wanted),
+        monitoring.drift().captureReference(model, wanted),
         model,
         change -> captured(model, wanted, change));
   }

@@ -60,7 +60,7 @@ final class ReportPage {
               : "No item was compared since the model was loaded, so there is nothing to report");
     }
     CompletableFuture<String> made =
-        monitoring.check(model, html ? ReportForm.html(advice(served)) : ReportForm.json());
+        monitoring.drift().check(model, html ? ReportForm.html(advice(served)) : ReportForm.json());
     return made == null
         ? error(HttpResponseStatus.NOT_FOUND, "Drift of model " + model + " is not watched")
         : made.thenApply(text -> download(model, html, text)).exceptionally(ReportPage::refused);

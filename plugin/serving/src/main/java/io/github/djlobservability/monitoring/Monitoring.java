@@ -8,7 +8,6 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.governor.Governor;
-import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
@@ -22,10 +21,7 @@ import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
 import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
-import io.github.djlobservability.monitoring.reference.ReferenceChange;
-import io.github.djlobservability.monitoring.report.ReportForm;
 import io.github.djlobservability.monitoring.report.ReportMaker;
-import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.monitoring.report.RowShare;
 import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.CompletedRequest;
@@ -93,6 +89,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final UnknownVersions unknownVersions = new UnknownVersions();
   private final LabelIntake intake;
   private final ReportMaker reports;
+  private final DriftRequests drift;
   private final Worker worker;
   private boolean quiet = true;
   private int busyTurns;
@@ -143,6 +140,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.commands = new Commands(telemetry, worker);
     this.intake = new LabelIntake(workers);
     this.reports = new ReportMaker(workers, InstantSource.system());
+    this.drift = new DriftRequests(models, commands, reports, unpublished::add);
     this.listeners =
         new Listeners(
             new VerdictTelemetry(
@@ -173,6 +171,11 @@ public final class Monitoring implements Observations, ModelListener {
     intake.start();
     reports.start();
     plugin.log().start();
+  }
+
+  /** Returns what is asked about a model's drift, and of its reference. */
+  public DriftRequests drift() {
+    return drift;
   }
 
   /** Returns the models that are watched, and how they stand. */
@@ -305,69 +308,6 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void observeWaiting() {
     int unused = observations.drain(observations.size(), this::observe);
-  }
-
-  /**
-   * Takes the next items of a model as its reference, beside the monitor of the one in force.
-   *
-   * @return completed by another thread; null when the model isn't watched
-   */
-  public @Nullable CompletableFuture<ReferenceChange> captureReference(ModelId model, long items) {
-    return change(model, watch -> watch.capture(items));
-  }
-
-  /** Takes no more items as the reference; completes as {@link #captureReference} does. */
-  public @Nullable CompletableFuture<ReferenceChange> cancelCapture(ModelId model) {
-    return change(model, watch -> watch.driftPart().cancelCapture());
-  }
-
-  /** Goes back to the reference that came with the model; completes as the others do. */
-  public @Nullable CompletableFuture<ReferenceChange> dropReference(ModelId model) {
-    return change(model, watch -> watch.driftPart().dropCaptured());
-  }
-
-  /**
-   * Mutes a feature for some hours, for none to end that.
-   *
-   * @return completed by another thread; null when the model isn't watched
-   */
-  public @Nullable CompletableFuture<MuteOutcome> mute(ModelId model, String feature, long hours) {
-    return change(model, watch -> watch.driftPart().mute(feature, hours));
-  }
-
-  /**
-   * Makes a report of the last items of a model, as the command {@code check} does of a file.
-   *
-   * @return completed by another thread, with a {@link RejectedExecutionException} where there is
-   *     no room for it; null when the model isn't watched
-   */
-  public @Nullable CompletableFuture<String> check(ModelId model, ReportForm form) {
-    CompletableFuture<ReportSource> source =
-        change(model, watch -> watch.driftPart().reportSource());
-    return source == null
-        ? null
-        : Commands.inTime(source.thenCompose(all -> reports.make(all, form)));
-  }
-
-  private <T> @Nullable CompletableFuture<T> change(ModelId model, Change<T> change) {
-    ModelWatch watch = models.get(model);
-    if (watch == null || watch.drift() == null) {
-      return null;
-    }
-    return commands.ask(
-        () -> {
-          watch.open();
-          T done = change.of(watch);
-          watch.changed();
-          unpublished.add(watch);
-          return done;
-        });
-  }
-
-  /** A change that someone asks for, done by the worker. */
-  @FunctionalInterface
-  private interface Change<T> {
-    T of(ModelWatch watch) throws IOException;
   }
 
   /**

@@ -225,7 +225,7 @@ class FeatureCountsTest {
     awaitItems(MODEL, 1);
     List<String> before = ids(VALUES);
 
-    assertThat(monitoring.captureReference(MODEL, 100)).isNotNull();
+    assertThat(monitoring.drift().captureReference(MODEL, 100)).isNotNull();
     await().until(() -> report(MODEL).capture() != null);
     for (int i = 0; i < 101; i++) {
       send(MODEL, "{\"age\": " + 37 * i % 60 + ", \"sex\": \"F\"}");

@@ -240,7 +240,7 @@ class FeedbackTest {
   void withoutDriftThereIsFeedbackAlone() {
     await().until(() -> monitoring.wanted(MODEL));
     assertThat(monitoring.models().report(MODEL)).isNull();
-    assertThat(monitoring.captureReference(MODEL, 100)).isNull();
+    assertThat(monitoring.drift().captureReference(MODEL, 100)).isNull();
     monitoring.unloaded(MODEL);
     assertThat(monitoring.models().feedback(MODEL)).isNull();
   }

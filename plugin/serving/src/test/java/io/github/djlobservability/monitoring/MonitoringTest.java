@@ -199,7 +199,7 @@ class MonitoringTest {
   void aReferenceCanBeTakenAnew() {
     send(1000, 40);
     awaitItems(0);
-    assertThat(monitoring.captureReference(MODEL, 200)).isNotNull();
+    assertThat(monitoring.drift().captureReference(MODEL, 200)).isNotNull();
     await().until(() -> report().capture() != null);
     send(200, 70);
     await().until(() -> report().capture() == null);
@@ -515,7 +515,7 @@ class MonitoringTest {
     await().until(() -> monitoring.wanted(MODEL));
     monitoring.unloaded(MODEL);
     assertThat(monitoring.models().report(MODEL)).isNull();
-    assertThat(monitoring.captureReference(MODEL, 100)).isNull();
+    assertThat(monitoring.drift().captureReference(MODEL, 100)).isNull();
     // What it still answers is taken until nothing is on its way.
     await().until(() -> !monitoring.wanted(MODEL));
   }

@@ -92,18 +92,19 @@ class ReferencesTest {
   void driftGoesOnWhileAReferenceIsTaken() throws Exception {
     send(500, 40);
     awaitItems(500);
-    assertThat(done(monitoring.captureReference(MODEL, 1_000_000)))
+    assertThat(done(monitoring.drift().captureReference(MODEL, 1_000_000)))
         .isEqualTo(ReferenceChange.CAPTURING);
     send(500, 60);
     awaitItems(1000);
     assertThat(evaluation().status()).isEqualTo(Status.DRIFT);
     await().until(() -> taken() == 500);
 
-    assertThat(done(monitoring.captureReference(MODEL, 200)))
+    assertThat(done(monitoring.drift().captureReference(MODEL, 200)))
         .isEqualTo(ReferenceChange.CAPTURING_ALREADY);
-    assertThat(done(monitoring.cancelCapture(MODEL))).isEqualTo(ReferenceChange.CANCELLED);
+    assertThat(done(monitoring.drift().cancelCapture(MODEL))).isEqualTo(ReferenceChange.CANCELLED);
     assertThat(report().capture()).isNull();
-    assertThat(done(monitoring.cancelCapture(MODEL))).isEqualTo(ReferenceChange.NOT_CAPTURING);
+    assertThat(done(monitoring.drift().cancelCapture(MODEL)))
+        .isEqualTo(ReferenceChange.NOT_CAPTURING);
     assertThat(reference().captured()).isFalse();
     assertThat(report().verdicts()).isNotEmpty();
   }
@@ -142,12 +143,14 @@ class ReferencesTest {
     assertThat(Files.readString(kept.resolve("verdicts.json"))).contains("\"feature\": \"age\"");
     assertThat(ProfileFile.read(kept.resolve("reference-profile.json")).rowCount()).isEqualTo(600);
 
-    assertThat(done(monitoring.dropReference(MODEL))).isEqualTo(ReferenceChange.SHIPPED_IN_FORCE);
+    assertThat(done(monitoring.drift().dropReference(MODEL)))
+        .isEqualTo(ReferenceChange.SHIPPED_IN_FORCE);
     assertThat(reference().captured()).isFalse();
     assertThat(reference().rows()).isEqualTo(600);
     assertThat(state.resolve("m").resolve("reference-profile.json")).doesNotExist();
     assertThat(names(state.resolve("m").resolve("replaced"))).hasSize(2);
-    assertThat(done(monitoring.dropReference(MODEL))).isEqualTo(ReferenceChange.NOT_CAPTURED);
+    assertThat(done(monitoring.drift().dropReference(MODEL)))
+        .isEqualTo(ReferenceChange.NOT_CAPTURED);
     send(50, 40);
     awaitItems(50);
   }
@@ -186,7 +189,7 @@ class ReferencesTest {
 
   @Test
   void categoriesOfAnotherKeyAreNotComparedAndThatIsSaid() throws Exception {
-    done(monitoring.captureReference(MODEL, 200));
+    done(monitoring.drift().captureReference(MODEL, 200));
     sendBrands(200);
     await().until(() -> reference().captured() && report().capture() == null);
     assertThat(ofOtherKeys()).isEmpty();
@@ -228,7 +231,8 @@ class ReferencesTest {
     Files.delete(modelFolder.resolve("reference-profile.json"));
     restart();
     capture(200, 60);
-    assertThat(done(monitoring.dropReference(MODEL))).isEqualTo(ReferenceChange.NONE_IN_FORCE);
+    assertThat(done(monitoring.drift().dropReference(MODEL)))
+        .isEqualTo(ReferenceChange.NONE_IN_FORCE);
     assertThat(report().reference()).isNull();
     assertThat(report().evaluation()).isNull();
     assertThat(monitoring.wanted(MODEL)).isFalse();
@@ -301,7 +305,7 @@ class ReferencesTest {
     // A file stands where the folder of what is replaced is to be.
     Files.createDirectories(state.resolve("m"));
     Files.writeString(state.resolve("m").resolve("replaced"), "in the way");
-    done(monitoring.captureReference(MODEL, 100));
+    done(monitoring.drift().captureReference(MODEL, 100));
     send(100, 60);
     await().until(() -> problems.containsKey(MODEL));
     assertThat(problems.get(MODEL)).contains("the captured one can't be kept");
@@ -342,7 +346,7 @@ class ReferencesTest {
       offer("[[1.5, 2.5, 3.5]]");
     }
     await().until(() -> !report().verdicts().isEmpty());
-    done(monitoring.captureReference(MODEL, 100));
+    done(monitoring.drift().captureReference(MODEL, 100));
     for (int i = 0; i < 100; i++) {
       offer("[[" + random.nextGaussian() + ", 2.5, 3.5]]");
     }
@@ -395,7 +399,7 @@ class ReferencesTest {
   }
 
   private void capture(int items, double age) throws Exception {
-    done(monitoring.captureReference(MODEL, items));
+    done(monitoring.drift().captureReference(MODEL, items));
     send(items, age);
     await().until(() -> report().capture() == null && report().reference() != null);
     await().until(() -> reference().captured() && reference().rows() == items);
@@ -441,15 +445,17 @@ class ReferencesTest {
   }
 
   private MuteOutcome muted(String feature, long hours) throws Exception {
-    return Objects.requireNonNull(monitoring.mute(MODEL, feature, hours)).get(10, TimeUnit.SECONDS);
+    return Objects.requireNonNull(monitoring.drift().mute(MODEL, feature, hours))
+        .get(10, TimeUnit.SECONDS);
   }
 
   private void restart() {
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started();
     // Whatever is asked of the worker comes after it has opened the model.
-    await().until(() -> monitoring.cancelCapture(MODEL) != null);
-    await().until(() -> Objects.requireNonNull(monitoring.cancelCapture(MODEL)).get() != null);
+    await().until(() -> monitoring.drift().cancelCapture(MODEL) != null);
+    await()
+        .until(() -> Objects.requireNonNull(monitoring.drift().cancelCapture(MODEL)).get() != null);
   }
 
   private Monitoring started() {

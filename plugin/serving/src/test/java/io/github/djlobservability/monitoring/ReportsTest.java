@@ -170,7 +170,7 @@ class ReportsTest {
     List<CompletableFuture<String>> all = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       all.add(
-          Objects.requireNonNull(monitoring.check(MODEL, ReportForm.html("")))
+          Objects.requireNonNull(monitoring.drift().check(MODEL, ReportForm.html("")))
               .exceptionally(failure -> "refused: " + failure));
     }
     assertThat(all.stream().map(CompletableFuture::join))
@@ -206,7 +206,7 @@ class ReportsTest {
 
   @Test
   void aModelThatIsNotWatchedHasNone() {
-    assertThat(monitoring.check(new ModelId("other", null), ReportForm.html(""))).isNull();
+    assertThat(monitoring.drift().check(new ModelId("other", null), ReportForm.html(""))).isNull();
   }
 
   private void captured() {
@@ -215,7 +215,7 @@ class ReportsTest {
   }
 
   private String made(ReportForm form) {
-    return Objects.requireNonNull(monitoring.check(MODEL, form)).join();
+    return Objects.requireNonNull(monitoring.drift().check(MODEL, form)).join();
   }
 
   private Monitoring started() {

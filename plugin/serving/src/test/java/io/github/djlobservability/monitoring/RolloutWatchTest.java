@@ -168,7 +168,7 @@ class RolloutWatchTest {
   void classesAreComparedAsTheyAreAndShownAsTheyMayBe() {
     ModelId one = load("1", "observability.drift", "true");
     ModelId two = load("2", "observability.drift", "true");
-    assertThat(monitoring.captureReference(one, REQUESTS)).isNotNull();
+    assertThat(monitoring.drift().captureReference(one, REQUESTS)).isNotNull();
     for (int i = 0; i < REQUESTS; i++) {
       offer(one, "c" + i, i % 3 == 0 ? "cat" : "dog");
     }

@@ -85,6 +85,7 @@ public final class FeatureReference {
         QualityReference.ofSample(summary, (long) values.length - present.length));
   }
 
+  /** Makes the reference of a number from its cells and its summary. */
   public static FeatureReference numeric(
       String name,
       DriftKind kind,
@@ -146,6 +147,7 @@ public final class FeatureReference {
     return categorical(name, kind, CategoryCells.of(counts, 0), quality);
   }
 
+  /** Makes the reference of a category from its cells. */
   public static FeatureReference categorical(
       String name, DriftKind kind, CategoryCells cells, QualityReference quality) {
     OddsFactors factors =

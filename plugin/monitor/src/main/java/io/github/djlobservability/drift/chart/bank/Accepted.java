@@ -33,6 +33,7 @@ public final class Accepted {
     this.deviation = deviation;
   }
 
+  /** Returns the values of a reference. */
   public static Accepted of(FeatureReference reference) {
     return new Accepted(
         reference.cells(),
@@ -84,10 +85,12 @@ public final class Accepted {
         && Arrays.equals(counts(), other.counts());
   }
 
+  /** Returns the cell of a value. */
   public int cell(double value) {
     return cells == null ? (int) value : cells.cell(value);
   }
 
+  /** Returns how many values there are. */
   public long total() {
     return Arrays.stream(counts()).sum();
   }

@@ -9,10 +9,12 @@ import java.util.Locale;
 public final class Badge {
   private Badge() {}
 
+  /** Writes how a model is. */
   public static void write(HtmlWriter html, Health health) {
     write(html, health.words(), health.tone());
   }
 
+  /** Writes what a check says. */
   public static void write(HtmlWriter html, Status status) {
     write(
         html,
@@ -26,6 +28,7 @@ public final class Badge {
         tone(status));
   }
 
+  /** Returns how bad it is. */
   public static Health.Tone tone(Status status) {
     return switch (status) {
       case DRIFT -> Health.Tone.BAD;
@@ -35,6 +38,7 @@ public final class Badge {
     };
   }
 
+  /** Writes words, and shows by their look how bad it is. */
   public static void write(HtmlWriter html, String words, Health.Tone tone) {
     html.element("b", words, "class", "badge " + tone.name().toLowerCase(Locale.ROOT));
   }

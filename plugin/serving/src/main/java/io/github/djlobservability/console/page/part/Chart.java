@@ -40,6 +40,7 @@ public final class Chart {
     this.millis = millis;
   }
 
+  /** Adds a line; NaN is a gap in it. */
   public Chart line(String name, String unit, List<Double> values, DoubleFunction<String> text) {
     lines.add(new Line(name, unit, -1, values, text));
     return this;
@@ -51,6 +52,7 @@ public final class Chart {
     return this;
   }
 
+  /** Writes the chart, with a table of its figures for those who see no pictures. */
   public void write(HtmlWriter html, Viewer viewer) {
     html.start("figure", "class", "chart", "id", id, "data-points", points());
     html.element("figcaption", title);

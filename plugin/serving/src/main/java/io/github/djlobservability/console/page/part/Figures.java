@@ -14,6 +14,7 @@ public final class Figures {
 
   private Figures() {}
 
+  /** Returns a number of things, such as 12,000. */
   public static String count(long value) {
     return Words.count(value);
   }
@@ -23,14 +24,17 @@ public final class Figures {
     return (coverage.estimated() > 0 ? "about " : "") + count(coverage.seen());
   }
 
+  /** Returns a share from 0 to 1 in percent; a dash where there is none. */
   public static String share(double value) {
     return Double.isFinite(value) ? Words.percent(value) : NONE;
   }
 
+  /** Returns the share of a part in percent; a dash of nothing. */
   public static String share(long part, long all) {
     return all == 0 ? NONE : Words.percent((double) part / all);
   }
 
+  /** Returns a number with four digits; a dash where there is none. */
   public static String number(double value) {
     return Double.isFinite(value) ? trimmed(Words.number(value)) : NONE;
   }
@@ -66,6 +70,7 @@ public final class Figures {
     return Words.span(time);
   }
 
+  /** Returns a number of bytes in the unit that fits. */
   public static String bytes(long bytes) {
     double value = bytes;
     for (String unit : new String[] {"B", "KiB", "MiB", "GiB"}) {

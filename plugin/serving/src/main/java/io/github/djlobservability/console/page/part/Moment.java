@@ -16,10 +16,12 @@ public final class Moment {
 
   private Moment() {}
 
+  /** Writes a moment in UTC, with its day where that is not today. */
   public static void write(HtmlWriter html, long epochMillis, Instant now) {
     write(html, Instant.ofEpochMilli(epochMillis), now);
   }
 
+  /** Writes a moment in UTC, with its day where that is not today. */
   public static void write(HtmlWriter html, Instant at, Instant now) {
     html.element(
         "time", text(at, now) + " UTC", "datetime", at.truncatedTo(ChronoUnit.SECONDS).toString());

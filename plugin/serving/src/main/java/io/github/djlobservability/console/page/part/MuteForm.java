@@ -13,6 +13,7 @@ public final class MuteForm {
 
   private MuteForm() {}
 
+  /** Writes until when a feature is muted, and a form for those who may change that. */
   public static void write(
       HtmlWriter html, ModelId model, WatchReport report, String feature, Viewer viewer) {
     Mute muted =

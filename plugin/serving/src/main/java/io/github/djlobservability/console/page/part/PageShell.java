@@ -10,6 +10,7 @@ public final class PageShell {
 
   private final Assets assets;
 
+  /** Makes pages that refer to some assets. */
   public PageShell(Assets assets) {
     this.assets = assets;
   }

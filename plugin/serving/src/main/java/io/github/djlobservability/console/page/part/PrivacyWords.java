@@ -7,6 +7,7 @@ import java.util.Locale;
 public final class PrivacyWords {
   private PrivacyWords() {}
 
+  /** Says what of the budget is spent, and which release is shown. */
   public static String of(PrivacyReport privacy) {
     return "Bins and means have noise (differential privacy): "
         + number(privacy.spentToday())

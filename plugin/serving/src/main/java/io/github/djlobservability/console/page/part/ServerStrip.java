@@ -16,11 +16,13 @@ public final class ServerStrip {
   private final Overview overview;
   private final Viewer viewer;
 
+  /** Shows the server of an overview to somebody. */
   public ServerStrip(Overview overview, Viewer viewer) {
     this.overview = overview;
     this.viewer = viewer;
   }
 
+  /** Writes the strip. */
   public void write(HtmlWriter html) {
     html.start("section", "class", "strip", "aria-label", "Server");
     facts(html);
@@ -67,6 +69,7 @@ public final class ServerStrip {
     html.end().end();
   }
 
+  /** Writes a figure with its name. */
   public static void fact(HtmlWriter html, String name, String value) {
     html.start("div").element("dt", name).start("dd").sentence(value).end().end();
   }

@@ -13,6 +13,7 @@ public final class Sparkline {
 
   private Sparkline() {}
 
+  /** Draws how a figure went. */
   public static Svg of(List<Trend.Point> trend, ToDoubleFunction<Trend.Point> figure) {
     Svg svg = new Svg(WIDTH, HEIGHT, "");
     List<Trend.Point> points = trend.subList(Math.max(0, trend.size() - MOST), trend.size());

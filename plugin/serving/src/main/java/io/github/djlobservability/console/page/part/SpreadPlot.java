@@ -17,6 +17,7 @@ public final class SpreadPlot {
   private final double highest;
   private final double step;
 
+  /** Draws how the values of a feature are spread. */
   public SpreadPlot(ValueSpread spread) {
     this.spread = spread;
     highest =
