@@ -26,7 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ModelMonitorBenchmark {
-  private static final int ITEMS = 512;
+  /** Values of all items together: too many for a processor to foretell the way of each. */
+  private static final int VALUES = 500_000;
+
+  private static final int MOST_ITEMS = 50_000;
   private static final int REFERENCE_ROWS = 2_600;
 
   @Param({"1", "10", "50", "1000"})
@@ -56,13 +59,14 @@ public class ModelMonitorBenchmark {
                 .withExpectedRunTime(ExpectedRunTime.ofItems(1e12))
                 .withRowCheck(rows));
     items.clear();
-    for (int i = 0; i < ITEMS; i++) {
+    int count = Math.min(MOST_ITEMS, VALUES / features);
+    for (int i = 0; i < count; i++) {
       items.add(columns.fill(monitor.newItem(), i, random));
     }
   }
 
   @Benchmark
   public List<Verdict> observe() {
-    return monitor.observe(items.get(next++ % ITEMS));
+    return monitor.observe(items.get(next++ % items.size()));
   }
 }

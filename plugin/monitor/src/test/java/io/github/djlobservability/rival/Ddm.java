@@ -6,16 +6,15 @@ import io.github.djlobservability.drift.Status;
  * DDM: the error rate against the best it has been.
  *
  * <pre>p = errors / n,   s = sqrt(p (1 - p) / n)
- * (p_min, s_min) = p and s where p + s was least, from the minSamples-th bit on</pre>
+ * (p_min, s_min) = p and s where p + s was least, after minSamples bits</pre>
  *
  * Drift is when {@code p + s > p_min + drift s_min}, and the warning level the same with {@code
  * warning}.
  *
  * <p>Input: one bit a prediction, set when it was wrong. Statistic: {@code p + s}; threshold:
- * {@code p_min + drift s_min}. While there has been no error at all there is no minimum either, so
- * that the first error of a good model is no drift, as it is in River 0.26; a stream of errors only
- * is stable. Finds rising error rates only, slow ones late, and at low error rates has false
- * alarms: more than one a run at 0.05 before a change at 2,000.
+ * {@code p_min + drift s_min}. While there has been no error the minimum is 0, so that the first
+ * error is drift, as it is in River 0.26. Finds rising error rates only, slow ones late, and at low
+ * error rates has false alarms: more than one a run at 0.05 before a change at 2,000.
  *
  * <p>Memory: constant, about 100 bytes. Time: constant.
  *
@@ -32,7 +31,7 @@ public final class Ddm extends AbstractErrorBitDetector {
   /**
    * Holds the parameters of DDM.
    *
-   * @param minSamples bits before the first verdict, at least 1
+   * @param minSamples bits without a verdict, at least 1
    * @param warning deviations above the minimum that are a warning, positive
    * @param drift deviations above the minimum that are drift, more than {@code warning}
    */
@@ -69,14 +68,14 @@ public final class Ddm extends AbstractErrorBitDetector {
   @Override
   Status evaluate(boolean isError) {
     errors += isError ? 1 : 0;
-    if (sampleCount < parameters.minSamples()) {
+    if (sampleCount <= parameters.minSamples()) {
       return Status.WARMING_UP;
     }
     double rate = (double) errors / sampleCount;
     double deviation = Math.sqrt(rate * (1 - rate) / sampleCount);
     double level = rate + deviation;
-    if (errors == 0 || level <= leastRate + leastDeviation) {
-      leastRate = errors == 0 ? Double.MAX_VALUE : rate;
+    if (level <= leastRate + leastDeviation) {
+      leastRate = rate;
       leastDeviation = deviation;
     }
     return judge(

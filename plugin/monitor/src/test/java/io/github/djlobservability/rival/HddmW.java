@@ -6,7 +6,7 @@ import io.github.djlobservability.drift.Status;
  * HDDM_W: an exponentially weighted error rate against the best it has been, with McDiarmid's bound
  * between them.
  *
- * <pre>e_1 = x_1, B_1 = 1;   e = lambda x + (1 - lambda) e,   B = lambda^2 + (1 - lambda)^2 B
+ * <pre>e_1 = x_1, B_0 = 1;   e = lambda x + (1 - lambda) e,   B = lambda^2 + (1 - lambda)^2 B
  * cut: e and B where e + sqrt(B ln(1 / driftConfidence) / 2) was least
  * since: an average of the same kind, begun after the cut
  * limit(c) = sqrt((B_cut + B_since) ln(1 / c) / 2)</pre>
@@ -22,8 +22,8 @@ import io.github.djlobservability.drift.Status;
  * <p>Fast on large changes; blind to small ones: with defaults the limit never gets below 0.42, so
  * a change from 0.05 to 0.15 goes by.
  *
- * <p>B begins at 1 with the first bit, as in the authors' own program and in MOA; River 0.26 begins
- * at {@code lambda^2 + (1 - lambda)^2}, and so is a little surer of its first bits.
+ * <p>B begins at 1 before the first bit, as in River 0.26; in the authors' own program and in MOA
+ * it is 1 with the first bit.
  *
  * <p>Memory: constant, about 250 bytes. Time: constant.
  *

@@ -13,12 +13,11 @@ final class WeightedRate {
   }
 
   void add(double bit) {
-    if (weights == 0) {
-      set(bit, 1);
-    } else {
-      double kept = 1 - lambda;
-      set(lambda * bit + kept * rate, lambda * lambda + kept * kept * weights);
-    }
+    double kept = 1 - lambda;
+    boolean empty = weights == 0;
+    set(
+        empty ? bit : lambda * bit + kept * rate,
+        lambda * lambda + kept * kept * (empty ? 1 : weights));
   }
 
   void set(double newRate, double newWeights) {
