@@ -63,7 +63,12 @@ class ReloadIT {
         over.set(true);
         senders.shutdownNow();
       }
-      await().until(() -> client.predictions("kept") >= answered.size());
+      // Until its files are open the model's page is answered with 503.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(client.predictions("kept"))
+                      .isGreaterThanOrEqualTo(answered.size()));
       StringBuilder labels = new StringBuilder("id,label\n");
       answered.forEach(id -> labels.append(id).append(",yes\n"));
       JsonObject answer = client.labelled("text/csv", labels.toString());
