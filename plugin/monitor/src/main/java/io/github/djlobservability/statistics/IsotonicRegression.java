@@ -1,7 +1,6 @@
 package io.github.djlobservability.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * The rising function that fits points best in the least squares, by pooling neighbours that fall:
@@ -83,19 +82,17 @@ public final class IsotonicRegression {
     }
 
     static Pools of(double[] xs, double[] ys) {
-      Integer[] order = new Integer[xs.length];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(order, Comparator.comparingDouble(i -> xs[i]));
+      double[] sorted = xs.clone();
+      Arrays.sort(sorted);
+      double[] sums = new double[xs.length];
+      for (int i = 0; i < xs.length; i++) {
+        sums[SortedSearch.below(sorted, xs[i])] += ys[i];
+      }
       Pools pools = new Pools(xs.length);
-      int from = 0;
-      while (from < order.length) {
-        double at = xs[order[from]];
-        double sum = 0;
-        int to = from;
-        while (to < order.length && xs[order[to]] == at) {
-          sum += ys[order[to++]];
-        }
-        pools.push(at, at, sum / (to - from), to - from);
+      for (int from = 0; from < sorted.length; ) {
+        double at = sorted[from];
+        int to = SortedSearch.upTo(sorted, at);
+        pools.push(at, at, sums[from] / (to - from), to - from);
         from = to;
       }
       return pools;
@@ -126,7 +123,7 @@ public final class IsotonicRegression {
     if (Double.isNaN(value)) {
       return Double.NaN;
     }
-    int above = upper(value);
+    int above = SortedSearch.upTo(x, value);
     if (above == 0) {
       return y[0];
     }
@@ -139,7 +136,7 @@ public final class IsotonicRegression {
 
   /** Returns the step nearest to a value. */
   public int step(double value) {
-    int above = upper(value);
+    int above = SortedSearch.upTo(x, value);
     if (above == 0) {
       return step[0];
     }
@@ -147,21 +144,6 @@ public final class IsotonicRegression {
       return step[x.length - 1];
     }
     return value - x[above - 1] <= x[above] - value ? step[above - 1] : step[above];
-  }
-
-  /** Returns the first place whose x is above a value. */
-  private int upper(double value) {
-    int low = 0;
-    int high = x.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (x[middle] <= value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   public int steps() {

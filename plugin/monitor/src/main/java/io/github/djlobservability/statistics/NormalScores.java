@@ -55,22 +55,9 @@ public final class NormalScores {
     if (!Double.isFinite(value)) {
       return 0;
     }
-    int below = firstAbove(values, value, false);
-    int upTo = firstAbove(values, value, true);
+    int below = SortedSearch.below(values, value);
+    int upTo = SortedSearch.upTo(values, value);
     return NORMAL.inverseCumulativeProbability(
         (below + (upTo - below) / 2.0 + 0.5) / (values.length + 1));
-  }
-
-  /** Returns how many values are below one, or, with equal ones, not above it. */
-  private static int firstAbove(double[] values, double value, boolean withEqual) {
-    int low = 0;
-    int high = values.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      boolean before = withEqual ? values[middle] <= value : values[middle] < value;
-      low = before ? middle + 1 : low;
-      high = before ? high : middle;
-    }
-    return low;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift.reference;
 
+import io.github.djlobservability.statistics.SortedSearch;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -114,26 +116,13 @@ public final class Dependence {
     double[] scores = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       double rank =
-          (countUpTo(sorted, values[i], false) + countUpTo(sorted, values[i], true)) / 2.0;
+          (SortedSearch.below(sorted, values[i]) + SortedSearch.upTo(sorted, values[i])) / 2.0;
       scores[i] =
           Double.isNaN(values[i])
               ? Double.NaN
               : NORMAL.inverseCumulativeProbability((rank + 0.5) / (sorted.length + 1.0));
     }
     return scores;
-  }
-
-  /** Returns how many are below a value, or at or below it. */
-  private static int countUpTo(double[] sorted, double value, boolean inclusive) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      boolean below = inclusive ? sorted[middle] <= value : sorted[middle] < value;
-      low = below ? middle + 1 : low;
-      high = below ? high : middle;
-    }
-    return low;
   }
 
   private static double factor(double[] scores, long[] positions) {

@@ -1,5 +1,7 @@
 package io.github.djlobservability.quality.measure;
 
+import io.github.djlobservability.statistics.SortedSearch;
+
 import java.util.Arrays;
 
 /**
@@ -68,7 +70,7 @@ public final class RocAuc {
     double[] negativeAt = new double[scores.length];
     int[] places = new int[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      places[i] = firstPlace(sorted, scores[i]);
+      places[i] = SortedSearch.below(sorted, scores[i]);
       positiveAt[places[i]] += positive[i];
       negativeAt[places[i]] += negative[i];
     }
@@ -78,20 +80,6 @@ public final class RocAuc {
       aboveOthers[i] = negativesBelow[places[i]] / negatives;
       belowClass[i] = (positives - positivesBelow[places[i]]) / positives;
     }
-  }
-
-  private static int firstPlace(double[] sorted, double score) {
-    int from = 0;
-    int to = sorted.length - 1;
-    while (from < to) {
-      int middle = (from + to) / 2;
-      if (sorted[middle] < score) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from;
   }
 
   /** Returns the sum of what is before each place and half of what is there. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift.chart.bank;
 
+import io.github.djlobservability.statistics.SortedSearch;
+
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -76,17 +78,8 @@ final class EqualValues {
 
   /** Returns the place of the interval that a rank lies in; -1 if it lies in none. */
   int place(double rank) {
-    int low = 0;
-    int high = ends.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (rank >= ends[middle]) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low % 2 == 1 ? low / 2 : -1;
+    int passed = SortedSearch.upTo(ends, rank);
+    return passed % 2 == 1 ? passed / 2 : -1;
   }
 
   /** Returns the densities of all charts, interval by interval. */
