@@ -1,7 +1,6 @@
 package io.github.djlobservability.drift.reference;
 
 import io.github.djlobservability.statistics.SortedSearch;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;

@@ -1,7 +1,6 @@
 package io.github.djlobservability.quality.measure;
 
 import io.github.djlobservability.statistics.SortedSearch;
-
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,7 @@
 package io.github.djlobservability.drift.chart.bank;
 
-import io.github.djlobservability.statistics.SortedSearch;
-
 import io.github.djlobservability.state.StateFormat;
+import io.github.djlobservability.statistics.SortedSearch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
